@@ -1,0 +1,8 @@
+// Original file: proto/microchat/logic/v1/sync.proto
+
+
+export interface AckReply {
+}
+
+export interface AckReply__Output {
+}

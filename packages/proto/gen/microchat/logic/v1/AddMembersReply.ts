@@ -1,0 +1,8 @@
+// Original file: proto/microchat/logic/v1/membership.proto
+
+
+export interface AddMembersReply {
+}
+
+export interface AddMembersReply__Output {
+}

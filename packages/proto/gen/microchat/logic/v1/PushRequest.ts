@@ -1,0 +1,21 @@
+// Original file: proto/microchat/logic/v1/device_sink.proto
+
+import type { LogEntry as _microchat_storage_v1_LogEntry, LogEntry__Output as _microchat_storage_v1_LogEntry__Output } from '../../../microchat/storage/v1/LogEntry.ts';
+import type { ReadReceipt as _microchat_client_v1_ReadReceipt, ReadReceipt__Output as _microchat_client_v1_ReadReceipt__Output } from '../../../microchat/client/v1/ReadReceipt.ts';
+import type { ConversationEntry as _microchat_client_v1_ConversationEntry, ConversationEntry__Output as _microchat_client_v1_ConversationEntry__Output } from '../../../microchat/client/v1/ConversationEntry.ts';
+
+export interface PushRequest {
+  'topics'?: (string)[];
+  'conversationId'?: (string);
+  'entries'?: (_microchat_storage_v1_LogEntry)[];
+  'receipts'?: (_microchat_client_v1_ReadReceipt)[];
+  'conversations'?: (_microchat_client_v1_ConversationEntry)[];
+}
+
+export interface PushRequest__Output {
+  'topics': (string)[];
+  'conversationId': (string);
+  'entries': (_microchat_storage_v1_LogEntry__Output)[];
+  'receipts': (_microchat_client_v1_ReadReceipt__Output)[];
+  'conversations': (_microchat_client_v1_ConversationEntry__Output)[];
+}

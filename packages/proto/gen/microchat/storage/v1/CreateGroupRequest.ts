@@ -1,0 +1,17 @@
+// Original file: proto/microchat/storage/v1/group_store.proto
+
+import type { Long } from '@grpc/proto-loader';
+
+export interface CreateGroupRequest {
+  'groupId'?: (string);
+  'name'?: (string);
+  'ownerId'?: (string);
+  'createdMs'?: (number | string | Long);
+}
+
+export interface CreateGroupRequest__Output {
+  'groupId': (string);
+  'name': (string);
+  'ownerId': (string);
+  'createdMs': (string);
+}

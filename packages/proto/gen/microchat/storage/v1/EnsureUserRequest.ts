@@ -1,0 +1,10 @@
+// Original file: proto/microchat/storage/v1/user_store.proto
+
+
+export interface EnsureUserRequest {
+  'userId'?: (string);
+}
+
+export interface EnsureUserRequest__Output {
+  'userId': (string);
+}

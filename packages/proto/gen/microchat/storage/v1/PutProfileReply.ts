@@ -1,0 +1,11 @@
+// Original file: proto/microchat/storage/v1/user_store.proto
+
+import type { Profile as _microchat_storage_v1_Profile, Profile__Output as _microchat_storage_v1_Profile__Output } from '../../../microchat/storage/v1/Profile.ts';
+
+export interface PutProfileReply {
+  'profile'?: (_microchat_storage_v1_Profile | null);
+}
+
+export interface PutProfileReply__Output {
+  'profile': (_microchat_storage_v1_Profile__Output | null);
+}

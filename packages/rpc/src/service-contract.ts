@@ -1,0 +1,80 @@
+import type { MethodDefinition } from '@grpc/proto-loader';
+
+/** The generated `...Definition` interface of a service: method name -> its message types. */
+export type ServiceDefinition = object;
+
+
+type AnyMethod = MethodDefinition<any, any, any, any>;
+
+export type MethodName<Definition extends ServiceDefinition> = Uncapitalize<keyof Definition & string>;
+
+/** Typed client: ordinary async calls, whatever transport is behind. Rejects with ServiceError only. */
+export type Client<Definition extends ServiceDefinition> = {
+  readonly [Name in keyof Definition & string as Uncapitalize<Name>]: Definition[Name] extends MethodDefinition<
+    infer Request,
+    infer _Reply,
+    infer _RequestOutput,
+    infer ReplyOutput
+  >
+    ? (request: Request, options?: CallOptions) => Promise<ReplyOutput>
+    : never;
+};
+
+/** What a service implements. Throws ServiceError; anything else reaches the caller as INTERNAL without details. */
+export type Handlers<Definition extends ServiceDefinition> = {
+  readonly [Name in keyof Definition & string as Uncapitalize<Name>]: Handler<Definition[Name]>;
+};
+
+export type Handler<Method> =
+  Method extends MethodDefinition<infer _Request, infer Reply, infer RequestOutput, infer _ReplyOutput>
+    ? (request: RequestOutput, call: CallContext) => Promise<Reply>
+    : never;
+
+export interface CallOptions {
+  /** Milliseconds the caller waits at most; default: the method's. Never longer than what is left of a parent call. */
+  readonly timeoutMs?: number;
+  /** Cancels the call (CANCELLED) and tells the server. */
+  readonly signal?: AbortSignal;
+  /** W3C trace context to continue. */
+  readonly traceparent?: string;
+}
+
+export interface CallContext {
+  /** Aborts when the caller cancelled or the deadline passed. */
+  readonly signal: AbortSignal;
+  /** Milliseconds left of the deadline when asked, at least 0. */
+  timeLeftMs(): number;
+  /** Empty if none. */
+  readonly traceparent: string;
+}
+
+export interface MethodOptions {
+  /** `hot`: carried by the batched stream. `unary`: a gRPC call of its own. */
+  readonly kind: 'hot' | 'unary';
+  /** Default deadline. */
+  readonly timeoutMs: number;
+  /** `safe`: may be repeated after UNAVAILABLE without harm (idempotent). */
+  readonly retry: 'safe' | 'never';
+}
+
+/** A service as others see it; lives in the service's contract.ts. */
+export interface ServiceContract<Definition extends ServiceDefinition> {
+  /** Full protobuf name. */
+  readonly name: string;
+  /** Path of the .proto below the proto root. */
+  readonly proto: string;
+  /** Request field whose value picks the instance (rendezvous hashing) when there are several. */
+  readonly affinity?: string;
+  readonly methods: { readonly [Name in MethodName<Definition>]: MethodOptions };
+}
+
+export type { AnyMethod };
+
+/** A hot, idempotent call. */
+export const hot: MethodOptions = { kind: 'hot', timeoutMs: 5_000, retry: 'safe' };
+
+/** An idempotent control call. */
+export const unary: MethodOptions = { kind: 'unary', timeoutMs: 10_000, retry: 'safe' };
+
+/** A control call that must not be repeated blindly. */
+export const unaryOnce: MethodOptions = { kind: 'unary', timeoutMs: 10_000, retry: 'never' };

@@ -1,0 +1,13 @@
+import type { MessagingDefinition } from '@microchat/proto/microchat/logic/v1/Messaging';
+import { hot, type ServiceContract } from '@microchat/rpc/service-contract';
+
+/** Sending messages. Calls, errors and limits: proto/microchat/logic/v1/messaging.proto. */
+export const messaging: ServiceContract<MessagingDefinition> = {
+  name: 'microchat.logic.v1.Messaging',
+  proto: 'microchat/logic/v1/messaging.proto',
+  methods: {
+    send: hot,
+  },
+};
+
+export type { MessagingDefinition };

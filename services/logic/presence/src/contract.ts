@@ -1,0 +1,18 @@
+import type { PresenceDefinition } from '@microchat/proto/microchat/logic/v1/Presence';
+import { hot, unary, unaryOnce, type ServiceContract } from '@microchat/rpc/service-contract';
+
+/** Living gateway workers and their interests. Calls, errors and limits: proto/microchat/logic/v1/presence.proto. */
+export const presence: ServiceContract<PresenceDefinition> = {
+  name: 'microchat.logic.v1.Presence',
+  proto: 'microchat/logic/v1/presence.proto',
+  methods: {
+    openLease: unaryOnce,
+    renewLease: unary,
+    closeLease: unary,
+    register: hot,
+    unregister: hot,
+    getInterested: hot,
+  },
+};
+
+export type { PresenceDefinition };

@@ -1,0 +1,21 @@
+import type { SyncDefinition } from '@microchat/proto/microchat/logic/v1/Sync';
+import { hot, unary, type ServiceContract } from '@microchat/rpc/service-contract';
+
+/** What a device needs to converge to the log. Calls, errors and limits: proto/microchat/logic/v1/sync.proto. */
+export const sync: ServiceContract<SyncDefinition> = {
+  name: 'microchat.logic.v1.Sync',
+  proto: 'microchat/logic/v1/sync.proto',
+  methods: {
+    getMemberships: hot,
+    connect: hot,
+    getChanges: hot,
+    getHeads: hot,
+    pull: hot,
+    read: hot,
+    ack: hot,
+    getReaders: unary,
+    fillGap: hot,
+  },
+};
+
+export type { SyncDefinition };

@@ -1,0 +1,26 @@
+import type { SessionStoreDefinition } from '@microchat/proto/microchat/storage/v1/SessionStore';
+import { hot, unary, type ServiceContract } from '@microchat/rpc/service-contract';
+
+/** Conversation lists, read positions, group heads, device cursors. Calls, errors and limits: proto/microchat/storage/v1/session_store.proto. */
+export const sessionStore: ServiceContract<SessionStoreDefinition> = {
+  name: 'microchat.storage.v1.SessionStore',
+  proto: 'microchat/storage/v1/session_store.proto',
+  affinity: 'userId',
+  methods: {
+    recordHead: hot,
+    recordMembership: hot,
+    advanceGroup: hot,
+    advanceRead: hot,
+    recordPeerRead: hot,
+    readChanges: hot,
+    getEntries: hot,
+    listMemberships: hot,
+    getGroupHeads: hot,
+    saveDeviceCursor: hot,
+    getDeviceCursor: unary,
+    listReaders: unary,
+    recordReader: hot,
+  },
+};
+
+export type { SessionStoreDefinition };

@@ -1,0 +1,18 @@
+import type { UserStoreDefinition } from '@microchat/proto/microchat/storage/v1/UserStore';
+import { hot, unary, type ServiceContract } from '@microchat/rpc/service-contract';
+
+/** Users, profiles and devices. Calls, errors and limits: proto/microchat/storage/v1/user_store.proto. */
+export const userStore: ServiceContract<UserStoreDefinition> = {
+  name: 'microchat.storage.v1.UserStore',
+  proto: 'microchat/storage/v1/user_store.proto',
+  affinity: 'userId',
+  methods: {
+    ensureUser: hot,
+    getUsers: hot,
+    putProfile: unary,
+    recordDevice: hot,
+    listDevices: unary,
+  },
+};
+
+export type { UserStoreDefinition };
