@@ -10,6 +10,8 @@ import type { GetDeviceCursorReply as _microchat_storage_v1_GetDeviceCursorReply
 import type { GetDeviceCursorRequest as _microchat_storage_v1_GetDeviceCursorRequest, GetDeviceCursorRequest__Output as _microchat_storage_v1_GetDeviceCursorRequest__Output } from './microchat/storage/v1/GetDeviceCursorRequest.ts';
 import type { GetEntriesReply as _microchat_storage_v1_GetEntriesReply, GetEntriesReply__Output as _microchat_storage_v1_GetEntriesReply__Output } from './microchat/storage/v1/GetEntriesReply.ts';
 import type { GetEntriesRequest as _microchat_storage_v1_GetEntriesRequest, GetEntriesRequest__Output as _microchat_storage_v1_GetEntriesRequest__Output } from './microchat/storage/v1/GetEntriesRequest.ts';
+import type { GetEpochReply as _microchat_storage_v1_GetEpochReply, GetEpochReply__Output as _microchat_storage_v1_GetEpochReply__Output } from './microchat/storage/v1/GetEpochReply.ts';
+import type { GetEpochRequest as _microchat_storage_v1_GetEpochRequest, GetEpochRequest__Output as _microchat_storage_v1_GetEpochRequest__Output } from './microchat/storage/v1/GetEpochRequest.ts';
 import type { GetGroupHeadsReply as _microchat_storage_v1_GetGroupHeadsReply, GetGroupHeadsReply__Output as _microchat_storage_v1_GetGroupHeadsReply__Output } from './microchat/storage/v1/GetGroupHeadsReply.ts';
 import type { GetGroupHeadsRequest as _microchat_storage_v1_GetGroupHeadsRequest, GetGroupHeadsRequest__Output as _microchat_storage_v1_GetGroupHeadsRequest__Output } from './microchat/storage/v1/GetGroupHeadsRequest.ts';
 import type { GroupHead as _microchat_storage_v1_GroupHead, GroupHead__Output as _microchat_storage_v1_GroupHead__Output } from './microchat/storage/v1/GroupHead.ts';
@@ -57,6 +59,8 @@ export interface ProtoGrpcType {
         GetDeviceCursorRequest: MessageTypeDefinition<_microchat_storage_v1_GetDeviceCursorRequest, _microchat_storage_v1_GetDeviceCursorRequest__Output>
         GetEntriesReply: MessageTypeDefinition<_microchat_storage_v1_GetEntriesReply, _microchat_storage_v1_GetEntriesReply__Output>
         GetEntriesRequest: MessageTypeDefinition<_microchat_storage_v1_GetEntriesRequest, _microchat_storage_v1_GetEntriesRequest__Output>
+        GetEpochReply: MessageTypeDefinition<_microchat_storage_v1_GetEpochReply, _microchat_storage_v1_GetEpochReply__Output>
+        GetEpochRequest: MessageTypeDefinition<_microchat_storage_v1_GetEpochRequest, _microchat_storage_v1_GetEpochRequest__Output>
         GetGroupHeadsReply: MessageTypeDefinition<_microchat_storage_v1_GetGroupHeadsReply, _microchat_storage_v1_GetGroupHeadsReply__Output>
         GetGroupHeadsRequest: MessageTypeDefinition<_microchat_storage_v1_GetGroupHeadsRequest, _microchat_storage_v1_GetGroupHeadsRequest__Output>
         GroupHead: MessageTypeDefinition<_microchat_storage_v1_GroupHead, _microchat_storage_v1_GroupHead__Output>

@@ -20,6 +20,7 @@ export const sessionStore: ServiceContract<SessionStoreDefinition> = {
     getDeviceCursor: unary,
     listReaders: unary,
     recordReader: hot,
+    getEpoch: unary,
   },
 };
 

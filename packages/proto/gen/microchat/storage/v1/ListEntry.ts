@@ -18,6 +18,7 @@ export interface ListEntry {
   'muted'?: (boolean);
   'pinned'?: (boolean);
   'changeVersion'?: (number);
+  'attributesVersion'?: (number);
 }
 
 export interface ListEntry__Output {
@@ -36,4 +37,5 @@ export interface ListEntry__Output {
   'muted': (boolean);
   'pinned': (boolean);
   'changeVersion': (number);
+  'attributesVersion': (number);
 }

@@ -10,6 +10,8 @@ import type { GetDeviceCursorReply as _microchat_storage_v1_GetDeviceCursorReply
 import type { GetDeviceCursorRequest as _microchat_storage_v1_GetDeviceCursorRequest, GetDeviceCursorRequest__Output as _microchat_storage_v1_GetDeviceCursorRequest__Output } from '../../../microchat/storage/v1/GetDeviceCursorRequest.ts';
 import type { GetEntriesReply as _microchat_storage_v1_GetEntriesReply, GetEntriesReply__Output as _microchat_storage_v1_GetEntriesReply__Output } from '../../../microchat/storage/v1/GetEntriesReply.ts';
 import type { GetEntriesRequest as _microchat_storage_v1_GetEntriesRequest, GetEntriesRequest__Output as _microchat_storage_v1_GetEntriesRequest__Output } from '../../../microchat/storage/v1/GetEntriesRequest.ts';
+import type { GetEpochReply as _microchat_storage_v1_GetEpochReply, GetEpochReply__Output as _microchat_storage_v1_GetEpochReply__Output } from '../../../microchat/storage/v1/GetEpochReply.ts';
+import type { GetEpochRequest as _microchat_storage_v1_GetEpochRequest, GetEpochRequest__Output as _microchat_storage_v1_GetEpochRequest__Output } from '../../../microchat/storage/v1/GetEpochRequest.ts';
 import type { GetGroupHeadsReply as _microchat_storage_v1_GetGroupHeadsReply, GetGroupHeadsReply__Output as _microchat_storage_v1_GetGroupHeadsReply__Output } from '../../../microchat/storage/v1/GetGroupHeadsReply.ts';
 import type { GetGroupHeadsRequest as _microchat_storage_v1_GetGroupHeadsRequest, GetGroupHeadsRequest__Output as _microchat_storage_v1_GetGroupHeadsRequest__Output } from '../../../microchat/storage/v1/GetGroupHeadsRequest.ts';
 import type { ListMembershipsReply as _microchat_storage_v1_ListMembershipsReply, ListMembershipsReply__Output as _microchat_storage_v1_ListMembershipsReply__Output } from '../../../microchat/storage/v1/ListMembershipsReply.ts';
@@ -65,6 +67,15 @@ export interface SessionStoreClient extends grpc.Client {
   getEntries(argument: _microchat_storage_v1_GetEntriesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_GetEntriesReply__Output>): grpc.ClientUnaryCall;
   getEntries(argument: _microchat_storage_v1_GetEntriesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_GetEntriesReply__Output>): grpc.ClientUnaryCall;
   getEntries(argument: _microchat_storage_v1_GetEntriesRequest, callback: grpc.requestCallback<_microchat_storage_v1_GetEntriesReply__Output>): grpc.ClientUnaryCall;
+  
+  GetEpoch(argument: _microchat_storage_v1_GetEpochRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_GetEpochReply__Output>): grpc.ClientUnaryCall;
+  GetEpoch(argument: _microchat_storage_v1_GetEpochRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_GetEpochReply__Output>): grpc.ClientUnaryCall;
+  GetEpoch(argument: _microchat_storage_v1_GetEpochRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_GetEpochReply__Output>): grpc.ClientUnaryCall;
+  GetEpoch(argument: _microchat_storage_v1_GetEpochRequest, callback: grpc.requestCallback<_microchat_storage_v1_GetEpochReply__Output>): grpc.ClientUnaryCall;
+  getEpoch(argument: _microchat_storage_v1_GetEpochRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_GetEpochReply__Output>): grpc.ClientUnaryCall;
+  getEpoch(argument: _microchat_storage_v1_GetEpochRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_GetEpochReply__Output>): grpc.ClientUnaryCall;
+  getEpoch(argument: _microchat_storage_v1_GetEpochRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_GetEpochReply__Output>): grpc.ClientUnaryCall;
+  getEpoch(argument: _microchat_storage_v1_GetEpochRequest, callback: grpc.requestCallback<_microchat_storage_v1_GetEpochReply__Output>): grpc.ClientUnaryCall;
   
   GetGroupHeads(argument: _microchat_storage_v1_GetGroupHeadsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_GetGroupHeadsReply__Output>): grpc.ClientUnaryCall;
   GetGroupHeads(argument: _microchat_storage_v1_GetGroupHeadsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_GetGroupHeadsReply__Output>): grpc.ClientUnaryCall;
@@ -158,6 +169,8 @@ export interface SessionStoreHandlers extends grpc.UntypedServiceImplementation 
   
   GetEntries: grpc.handleUnaryCall<_microchat_storage_v1_GetEntriesRequest__Output, _microchat_storage_v1_GetEntriesReply>;
   
+  GetEpoch: grpc.handleUnaryCall<_microchat_storage_v1_GetEpochRequest__Output, _microchat_storage_v1_GetEpochReply>;
+  
   GetGroupHeads: grpc.handleUnaryCall<_microchat_storage_v1_GetGroupHeadsRequest__Output, _microchat_storage_v1_GetGroupHeadsReply>;
   
   ListMemberships: grpc.handleUnaryCall<_microchat_storage_v1_ListMembershipsRequest__Output, _microchat_storage_v1_ListMembershipsReply>;
@@ -183,6 +196,7 @@ export interface SessionStoreDefinition extends grpc.ServiceDefinition {
   AdvanceRead: MethodDefinition<_microchat_storage_v1_AdvanceReadRequest, _microchat_storage_v1_AdvanceReadReply, _microchat_storage_v1_AdvanceReadRequest__Output, _microchat_storage_v1_AdvanceReadReply__Output>
   GetDeviceCursor: MethodDefinition<_microchat_storage_v1_GetDeviceCursorRequest, _microchat_storage_v1_GetDeviceCursorReply, _microchat_storage_v1_GetDeviceCursorRequest__Output, _microchat_storage_v1_GetDeviceCursorReply__Output>
   GetEntries: MethodDefinition<_microchat_storage_v1_GetEntriesRequest, _microchat_storage_v1_GetEntriesReply, _microchat_storage_v1_GetEntriesRequest__Output, _microchat_storage_v1_GetEntriesReply__Output>
+  GetEpoch: MethodDefinition<_microchat_storage_v1_GetEpochRequest, _microchat_storage_v1_GetEpochReply, _microchat_storage_v1_GetEpochRequest__Output, _microchat_storage_v1_GetEpochReply__Output>
   GetGroupHeads: MethodDefinition<_microchat_storage_v1_GetGroupHeadsRequest, _microchat_storage_v1_GetGroupHeadsReply, _microchat_storage_v1_GetGroupHeadsRequest__Output, _microchat_storage_v1_GetGroupHeadsReply__Output>
   ListMemberships: MethodDefinition<_microchat_storage_v1_ListMembershipsRequest, _microchat_storage_v1_ListMembershipsReply, _microchat_storage_v1_ListMembershipsRequest__Output, _microchat_storage_v1_ListMembershipsReply__Output>
   ListReaders: MethodDefinition<_microchat_storage_v1_ListReadersRequest, _microchat_storage_v1_ListReadersReply, _microchat_storage_v1_ListReadersRequest__Output, _microchat_storage_v1_ListReadersReply__Output>
