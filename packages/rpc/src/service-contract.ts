@@ -3,14 +3,20 @@ import type { MethodDefinition } from '@grpc/proto-loader';
 /** The generated `...Definition` interface of a service: method name -> its message types. */
 export type ServiceDefinition = object;
 
-
 type AnyMethod = MethodDefinition<any, any, any, any>;
 
-export type MethodName<Definition extends ServiceDefinition> = Uncapitalize<keyof Definition & string>;
+/** Names as the proto spells them, without the index signature that the generated interfaces inherit. */
+type RpcName<Definition extends ServiceDefinition> = keyof {
+  [Name in keyof Definition as string extends Name ? never : number extends Name ? never : Name]: true;
+} &
+  keyof Definition &
+  string;
+
+export type MethodName<Definition extends ServiceDefinition> = Uncapitalize<RpcName<Definition>>;
 
 /** Typed client: ordinary async calls, whatever transport is behind. Rejects with ServiceError only. */
 export type Client<Definition extends ServiceDefinition> = {
-  readonly [Name in keyof Definition & string as Uncapitalize<Name>]: Definition[Name] extends MethodDefinition<
+  readonly [Name in RpcName<Definition> as Uncapitalize<Name>]: Definition[Name] extends MethodDefinition<
     infer Request,
     infer _Reply,
     infer _RequestOutput,
@@ -22,7 +28,7 @@ export type Client<Definition extends ServiceDefinition> = {
 
 /** What a service implements. Throws ServiceError; anything else reaches the caller as INTERNAL without details. */
 export type Handlers<Definition extends ServiceDefinition> = {
-  readonly [Name in keyof Definition & string as Uncapitalize<Name>]: Handler<Definition[Name]>;
+  readonly [Name in RpcName<Definition> as Uncapitalize<Name>]: Handler<Definition[Name]>;
 };
 
 export type Handler<Method> =
