@@ -10,6 +10,7 @@ import type { GetMemberRequest as _microchat_storage_v1_GetMemberRequest, GetMem
 import type { Group as _microchat_storage_v1_Group, Group__Output as _microchat_storage_v1_Group__Output } from './microchat/storage/v1/Group.ts';
 import type { GroupChange as _microchat_storage_v1_GroupChange, GroupChange__Output as _microchat_storage_v1_GroupChange__Output } from './microchat/storage/v1/GroupChange.ts';
 import type { GroupChangeProposed as _microchat_storage_v1_GroupChangeProposed, GroupChangeProposed__Output as _microchat_storage_v1_GroupChangeProposed__Output } from './microchat/storage/v1/GroupChangeProposed.ts';
+import type { GroupRow as _microchat_storage_v1_GroupRow, GroupRow__Output as _microchat_storage_v1_GroupRow__Output } from './microchat/storage/v1/GroupRow.ts';
 import type { GroupStoreClient as _microchat_storage_v1_GroupStoreClient, GroupStoreDefinition as _microchat_storage_v1_GroupStoreDefinition } from './microchat/storage/v1/GroupStore.ts';
 import type { ListMembersReply as _microchat_storage_v1_ListMembersReply, ListMembersReply__Output as _microchat_storage_v1_ListMembersReply__Output } from './microchat/storage/v1/ListMembersReply.ts';
 import type { ListMembersRequest as _microchat_storage_v1_ListMembersRequest, ListMembersRequest__Output as _microchat_storage_v1_ListMembersRequest__Output } from './microchat/storage/v1/ListMembersRequest.ts';
@@ -41,6 +42,7 @@ export interface ProtoGrpcType {
         Group: MessageTypeDefinition<_microchat_storage_v1_Group, _microchat_storage_v1_Group__Output>
         GroupChange: MessageTypeDefinition<_microchat_storage_v1_GroupChange, _microchat_storage_v1_GroupChange__Output>
         GroupChangeProposed: MessageTypeDefinition<_microchat_storage_v1_GroupChangeProposed, _microchat_storage_v1_GroupChangeProposed__Output>
+        GroupRow: MessageTypeDefinition<_microchat_storage_v1_GroupRow, _microchat_storage_v1_GroupRow__Output>
         GroupStore: SubtypeConstructor<typeof grpc.Client, _microchat_storage_v1_GroupStoreClient> & { service: _microchat_storage_v1_GroupStoreDefinition }
         ListMembersReply: MessageTypeDefinition<_microchat_storage_v1_ListMembersReply, _microchat_storage_v1_ListMembersReply__Output>
         ListMembersRequest: MessageTypeDefinition<_microchat_storage_v1_ListMembersRequest, _microchat_storage_v1_ListMembersRequest__Output>

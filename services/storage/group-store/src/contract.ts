@@ -1,5 +1,5 @@
 import type { GroupStoreDefinition } from '@microchat/proto/microchat/storage/v1/GroupStore';
-import { hot, unary, unaryOnce, type ServiceContract } from '@microchat/rpc/service-contract';
+import { hot, unary, type ServiceContract } from '@microchat/rpc/service-contract';
 
 /** Groups and their members. Calls, errors and limits: proto/microchat/storage/v1/group_store.proto. */
 export const groupStore: ServiceContract<GroupStoreDefinition> = {
@@ -7,7 +7,7 @@ export const groupStore: ServiceContract<GroupStoreDefinition> = {
   proto: 'microchat/storage/v1/group_store.proto',
   affinity: 'groupId',
   methods: {
-    createGroup: unaryOnce,
+    createGroup: unary,
     proposeChange: unary,
     settleChange: unary,
     listPending: unary,

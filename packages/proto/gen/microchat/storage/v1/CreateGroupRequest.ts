@@ -7,6 +7,8 @@ export interface CreateGroupRequest {
   'name'?: (string);
   'ownerId'?: (string);
   'createdMs'?: (number | string | Long);
+  'changeId'?: (string);
+  'memberIds'?: (string)[];
 }
 
 export interface CreateGroupRequest__Output {
@@ -14,4 +16,6 @@ export interface CreateGroupRequest__Output {
   'name': (string);
   'ownerId': (string);
   'createdMs': (string);
+  'changeId': (string);
+  'memberIds': (string)[];
 }
