@@ -1,0 +1,22 @@
+import type { ServiceError } from '@microchat/core/service-error';
+
+import type { MethodCodec } from './codec.ts';
+
+/** One attempt of a call on its way out. Exactly one of `succeed` and `fail` is called, later, unless it is cancelled. */
+export interface OutgoingCall {
+  readonly method: MethodCodec;
+  readonly request: Uint8Array;
+  /** What is left of the deadline; the caller itself watches it. */
+  readonly timeoutMs: number;
+  readonly traceparent: string;
+  succeed(reply: Uint8Array): void;
+  fail(error: ServiceError): void;
+}
+
+/** A way to one server: local, or a gRPC connection. Clients of several contracts share it. */
+export interface Channel {
+  /** Starts a call; the returned function tells the server that nobody waits any more. */
+  start(call: OutgoingCall): () => void;
+  /** Fails what is in flight with UNAVAILABLE; later calls too. */
+  close(): void;
+}

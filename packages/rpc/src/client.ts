@@ -1,0 +1,161 @@
+import type { ServiceError } from '@microchat/core/service-error';
+import type { Random, Timer, Timers } from '@microchat/ports/time';
+
+import type { Channel, OutgoingCall } from './channel.ts';
+import { type MethodCodec, serviceCodec } from './codec.ts';
+import { RetryBudget } from './retry-budget.ts';
+import { rpcLimits } from './rpc-limits.ts';
+import type { RpcObserver } from './rpc-observer.ts';
+import type { CallOptions, Client, ServiceContract, ServiceDefinition } from './service-contract.ts';
+import { cancelled, deadlineExceeded, internalError, messageTooLarge } from './transport-errors.ts';
+
+export interface ClientRuntime {
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly observer: RpcObserver;
+}
+
+/**
+ * A typed client of a contract over a channel. Deadline, cancellation, retry and the limits live here, the same for
+ * every transport; a channel only carries bytes.
+ */
+export function createClient<Definition extends ServiceDefinition>(
+  contract: ServiceContract<Definition>,
+  channel: Channel,
+  runtime: ClientRuntime,
+): Client<Definition> {
+  const budget = new RetryBudget();
+  const methods: Record<string, (request: object, options?: CallOptions) => Promise<object>> = {};
+  for (const codec of serviceCodec(contract).methods.values()) {
+    methods[codec.name] = (request, options) =>
+      new Promise((resolve, reject) => {
+        new ClientCall(codec, channel, runtime, budget, resolve, reject).start(request, options ?? {});
+      });
+  }
+  return methods as Client<Definition>;
+}
+
+/** A retry waits this long plus up to as much again at random, unless the error advises longer. */
+const retryDelayMs = 20;
+
+class ClientCall implements OutgoingCall {
+  readonly method: MethodCodec;
+  request: Uint8Array = new Uint8Array();
+  timeoutMs = 0;
+  traceparent = '';
+  readonly #channel: Channel;
+  readonly #runtime: ClientRuntime;
+  readonly #budget: RetryBudget;
+  readonly #resolve: (reply: object) => void;
+  readonly #reject: (error: ServiceError) => void;
+  #deadlineMs = 0;
+  #deadlineTimer: Timer | undefined;
+  #retryTimer: Timer | undefined;
+  #signal: AbortSignal | undefined;
+  #cancelAttempt: (() => void) | undefined;
+  #isRetry = false;
+  #isSettled = false;
+
+  constructor(
+    method: MethodCodec,
+    channel: Channel,
+    runtime: ClientRuntime,
+    budget: RetryBudget,
+    resolve: (reply: object) => void,
+    reject: (error: ServiceError) => void,
+  ) {
+    this.method = method;
+    this.#channel = channel;
+    this.#runtime = runtime;
+    this.#budget = budget;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  start(message: object, options: CallOptions): void {
+    const { timers } = this.#runtime;
+    const timeoutMs = Math.min(options.timeoutMs ?? Number.POSITIVE_INFINITY, this.method.options.timeoutMs);
+    if (options.signal?.aborted) return this.#settle(cancelled());
+    if (timeoutMs <= 0) return this.#settle(deadlineExceeded());
+    if (!this.#encode(message)) return;
+    this.traceparent = options.traceparent ?? '';
+    this.#deadlineMs = timers.monotonicMs() + timeoutMs;
+    this.#deadlineTimer = timers.after(timeoutMs, () => this.#abandon(deadlineExceeded()));
+    this.#signal = options.signal;
+    this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
+    this.#budget.earn();
+    this.#attempt(timeoutMs);
+  }
+
+  succeed(bytes: Uint8Array): void {
+    if (this.#isSettled) return;
+    let reply: object;
+    try {
+      reply = this.method.decodeReply(bytes);
+    } catch (error) {
+      this.#runtime.observer.internalError(this.method.path, error);
+      return this.#settle(internalError());
+    }
+    this.#cleanUp();
+    this.#resolve(reply);
+  }
+
+  fail(error: ServiceError): void {
+    if (this.#isSettled) return;
+    if (error.code !== 'UNAVAILABLE' || this.method.options.retry !== 'safe' || this.#isRetry) {
+      return this.#settle(error);
+    }
+    const { timers, random, observer } = this.#runtime;
+    const delayMs = Math.max(error.retryAfterMs, retryDelayMs) + random.next() * retryDelayMs;
+    if (delayMs >= this.#deadlineMs - timers.monotonicMs()) return this.#settle(error);
+    if (!this.#budget.spend()) {
+      observer.retryDenied(this.method.path);
+      return this.#settle(error);
+    }
+    this.#isRetry = true;
+    this.#cancelAttempt = undefined;
+    this.#retryTimer = timers.after(delayMs, () => {
+      observer.retried(this.method.path);
+      this.#attempt(Math.max(1, this.#deadlineMs - timers.monotonicMs()));
+    });
+  }
+
+  readonly #onAbort = (): void => this.#abandon(cancelled());
+
+  #attempt(timeoutMs: number): void {
+    this.timeoutMs = timeoutMs;
+    this.#cancelAttempt = this.#channel.start(this);
+  }
+
+  /** Nobody waits any more: tell the server, too. */
+  #abandon(error: ServiceError): void {
+    if (this.#isSettled) return;
+    this.#cancelAttempt?.();
+    this.#settle(error);
+  }
+
+  #encode(message: object): boolean {
+    try {
+      this.request = this.method.encodeRequest(message);
+    } catch (error) {
+      this.#runtime.observer.internalError(this.method.path, error);
+      this.#settle(internalError());
+      return false;
+    }
+    if (this.request.length <= rpcLimits.messageBytesMax) return true;
+    this.#settle(messageTooLarge(this.request.length, rpcLimits.messageBytesMax));
+    return false;
+  }
+
+  #settle(error: ServiceError): void {
+    this.#cleanUp();
+    this.#reject(error);
+  }
+
+  #cleanUp(): void {
+    this.#isSettled = true;
+    this.#deadlineTimer?.cancel();
+    this.#retryTimer?.cancel();
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+  }
+}

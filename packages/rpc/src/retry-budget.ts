@@ -1,0 +1,21 @@
+/**
+ * A token bucket that bounds retries to a share of the calls, so that an outage is not answered with twice the load.
+ * Ten calls pay for one retry (10 %); up to ten retries may be saved up.
+ */
+export class RetryBudget {
+  static readonly #tokensMax = 10;
+  static readonly #tokensPerCall = 0.1;
+  #tokens = RetryBudget.#tokensMax;
+
+  /** Every first attempt adds to the budget. */
+  earn(): void {
+    this.#tokens = Math.min(RetryBudget.#tokensMax, this.#tokens + RetryBudget.#tokensPerCall);
+  }
+
+  /** True if a retry may go out. */
+  spend(): boolean {
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+}
