@@ -1,0 +1,150 @@
+import { eventTopics } from '@microchat/core/topics';
+import type { MessageStoreDefinition } from '@microchat/message-store/contract';
+import type { EventLog } from '@microchat/ports/event-log';
+import type { GroupHead__Output } from '@microchat/proto/microchat/storage/v1/GroupHead';
+import type { ListEntry__Output } from '@microchat/proto/microchat/storage/v1/ListEntry';
+import type { CallOptions, Client } from '@microchat/rpc/service-contract';
+import type { SessionStoreDefinition } from '@microchat/session-store/contract';
+import {
+  type Cursor,
+  decodeCursor,
+  encodeCursor,
+  isAfter,
+  type Paging,
+  type Position,
+  startOfList,
+} from './domain/cursor.ts';
+import { type GroupChange, isNewer, mergePage, type SingleChange } from './domain/merge-page.ts';
+import { GroupList, type ListedGroup } from './group-list.ts';
+
+/** The consumer group whose committed offsets say which group heads are in the session store. */
+const deliveryGroup = 'delivery';
+
+/** Rows asked of the list per read; group rows among them are skipped, so it may take several. */
+const listReadLimit = 500;
+
+export interface ChangedConversation {
+  readonly entry: ListEntry__Output;
+  /** Groups only. */
+  readonly groupHead: GroupHead__Output | undefined;
+}
+
+export interface ChangesRead {
+  readonly conversations: readonly ChangedConversation[];
+  readonly cursor: string;
+  readonly hasMore: boolean;
+  readonly reset: boolean;
+  /** What the client had seen before. */
+  readonly seen: Position;
+  /** All groups of the user's list with their heads. */
+  readonly groups: readonly ListedGroup[];
+}
+
+/**
+ * Reads what changed for a user since a cursor.
+ *
+ * Nothing is skipped, because everything that the new cursor claims to have seen was readable before it was read:
+ * - the offsets are taken first; a group head below a committed offset was stored before the offset was committed;
+ * - the list version is taken next, and the memberships are read after it, so a membership change that the version
+ *   includes is in what we read. Whatever changes meanwhile may be sent twice, which clients ignore.
+ */
+export class ChangeReader {
+  readonly #sessionStore: Client<SessionStoreDefinition>;
+  readonly #eventLog: EventLog;
+  readonly #groupList: GroupList;
+  #epoch: string | undefined;
+
+  constructor(
+    sessionStore: Client<SessionStoreDefinition>,
+    messageStore: Client<MessageStoreDefinition>,
+    eventLog: EventLog,
+  ) {
+    this.#sessionStore = sessionStore;
+    this.#eventLog = eventLog;
+    this.#groupList = new GroupList(sessionStore, messageStore);
+  }
+
+  /** `cursorText` empty: everything. One page of at most `limit` conversations, newest first. */
+  async read(userId: string, cursorText: string, limit: number, options: CallOptions): Promise<ChangesRead> {
+    const epoch = await this.#readEpoch(options);
+    const decoded = decodeCursor(cursorText);
+    const valid = decoded?.epoch === epoch ? decoded : undefined;
+    const changes = await this.#readFrom(userId, valid ?? { epoch, seen: startOfList }, limit, options);
+    if (changes !== undefined) return { ...changes, reset: cursorText !== '' && valid === undefined };
+
+    // The list is older than the cursor: it was restored from a backup. The client keeps its store and compares heads.
+    const everything = await this.#readFrom(userId, { epoch, seen: startOfList }, limit, options);
+    if (everything === undefined) throw new Error('a list cannot be older than its start');
+    return { ...everything, reset: true };
+  }
+
+  /** Undefined if the user's list has not come as far as the cursor says. */
+  async #readFrom(
+    userId: string,
+    cursor: Cursor,
+    limit: number,
+    options: CallOptions,
+  ): Promise<Omit<ChangesRead, 'reset'> | undefined> {
+    const from: Pick<Paging, 'belowVersion' | 'belowMessageId'> = cursor.paging ?? { belowVersion: 0 };
+    const offsets = await this.#eventLog.committedOffsets(eventTopics.messages, deliveryGroup);
+    const singles = await this.#changedSingles(userId, cursor.seen, from.belowVersion, limit, options);
+    if (singles.listVersion < cursor.seen.listVersion) return undefined;
+
+    const groups = await this.#groupList.read(userId, options);
+    const changedGroups = groups
+      .filter((group) => hasChanged(group, cursor.seen))
+      .map((group): GroupChange<ChangedConversation> => ({ messageId: group.headMessageId, entry: group }))
+      .filter(({ messageId }) => from.belowMessageId === undefined || isNewer(from.belowMessageId, messageId))
+      .sort((left, right) => (isNewer(left.messageId, right.messageId) ? -1 : 1));
+
+    const page = mergePage(singles.changes, singles.hasMore, changedGroups, limit, from);
+    const top = cursor.paging?.top ?? { listVersion: singles.listVersion, offsets };
+    const next: Cursor =
+      page.next === undefined
+        ? { epoch: cursor.epoch, seen: top }
+        : { epoch: cursor.epoch, seen: cursor.seen, paging: { top, ...page.next } };
+    return {
+      conversations: page.entries,
+      cursor: encodeCursor(next),
+      hasMore: page.hasMore,
+      seen: cursor.seen,
+      groups,
+    };
+  }
+
+  async #changedSingles(userId: string, seen: Position, below: number, limit: number, options: CallOptions) {
+    const changes: SingleChange<ChangedConversation>[] = [];
+    let belowVersion = below;
+    let listVersion: number | undefined;
+    for (;;) {
+      const reply = await this.#sessionStore.readChanges(
+        { userId, sinceVersion: seen.listVersion, belowVersion, limit: listReadLimit },
+        options,
+      );
+      listVersion ??= reply.listVersion;
+      for (const entry of reply.entries) {
+        belowVersion = entry.changeVersion;
+        if (entry.groupId !== '') continue;
+        if (changes.length === limit) return { changes, hasMore: true, listVersion };
+        changes.push({
+          version: entry.changeVersion,
+          messageId: entry.head?.messageId ?? '0',
+          entry: { entry, groupHead: undefined },
+        });
+      }
+      if (!reply.hasMore || reply.entries.length === 0) return { changes, hasMore: false, listVersion };
+    }
+  }
+
+  /** The epoch never changes, so one read serves the life of the process. */
+  async #readEpoch(options: CallOptions): Promise<string> {
+    this.#epoch ??= (await this.#sessionStore.getEpoch({}, options)).epoch;
+    return this.#epoch;
+  }
+}
+
+function hasChanged({ entry, groupHead }: ListedGroup, seen: Position): boolean {
+  if (entry.changeVersion > seen.listVersion) return true;
+  if (entry.leftIndex > 0 || groupHead === undefined) return false;
+  return isAfter(seen, groupHead.logPartition, Number(groupHead.logOffset));
+}

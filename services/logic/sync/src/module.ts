@@ -1,0 +1,46 @@
+import { groupStore } from '@microchat/group-store/contract';
+import type { Module } from '@microchat/host/module';
+import { messageStore } from '@microchat/message-store/contract';
+import type { Handlers } from '@microchat/rpc/service-contract';
+import { sessionStore } from '@microchat/session-store/contract';
+import { ChangeReader } from './change-reader.ts';
+import { type SyncDefinition, sync } from './contract.ts';
+import { ackHandler } from './handlers/ack.ts';
+import { connectHandler } from './handlers/connect.ts';
+import { fillGapHandler } from './handlers/fill-gap.ts';
+import { getChangesHandler } from './handlers/get-changes.ts';
+import { getHeadsHandler } from './handlers/get-heads.ts';
+import { getMembershipsHandler } from './handlers/get-memberships.ts';
+import { getReadersHandler } from './handlers/get-readers.ts';
+import { pullHandler } from './handlers/pull.ts';
+import { readHandler } from './handlers/read.ts';
+
+/** Lists, history, positions: what a device needs to converge to the log. */
+export function syncModule(): Module {
+  return {
+    name: 'sync',
+    provides: sync,
+    calls: [messageStore, sessionStore, groupStore],
+    ports: ['eventLog'],
+    async create(environment) {
+      const clients = {
+        messageStore: environment.client(messageStore),
+        sessionStore: environment.client(sessionStore),
+        groupStore: environment.client(groupStore),
+      };
+      const changeReader = new ChangeReader(clients.sessionStore, clients.messageStore, environment.eventLog);
+      const handlers: Handlers<SyncDefinition> = {
+        getMemberships: getMembershipsHandler(clients.sessionStore),
+        connect: connectHandler(changeReader),
+        getChanges: getChangesHandler(changeReader),
+        getHeads: getHeadsHandler(changeReader),
+        pull: pullHandler(clients),
+        read: readHandler(clients),
+        ack: ackHandler(clients),
+        getReaders: getReadersHandler(clients),
+        fillGap: fillGapHandler(clients.messageStore),
+      };
+      return { handlers };
+    },
+  };
+}
