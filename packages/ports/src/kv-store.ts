@@ -25,7 +25,8 @@ export interface KvStore {
    * @throws KvUnknownOutcomeError it may or may not have been applied: read again and look for `commitId` in
    *   `recentCommitIds` (the last 16 are kept), then decide.
    * @throws KvUnavailableError it was not applied and may be tried again.
-   * @throws KvLimitError more than 100 rows, 40 KiB, or a name out of its limits. Programming error: nothing was applied.
+   * @throws KvLimitError more than 100 rows, 40 KiB, a column twice, or a name out of its limits (kv-limits.ts says how
+   *   they are counted). Programming error: nothing was applied.
    */
   commit(commit: Commit): Promise<CommitOutcome>;
 
@@ -60,9 +61,9 @@ export interface PartitionRead {
 }
 
 export interface ScanRange {
-  /** Inclusive. */
+  /** Inclusive; '' = from the first column. ASCII, at most 257 characters, as is `to`. */
   readonly from: string;
-  /** Exclusive. */
+  /** Exclusive; '\x7f' is after every column. */
   readonly to: string;
   readonly reverse?: boolean;
   readonly limit: number;
@@ -96,9 +97,7 @@ export interface NewEvent {
   readonly value: Uint8Array;
 }
 
-export type CommitOutcome =
-  | { readonly kind: 'applied'; readonly version: number }
-  | { readonly kind: 'conflict' };
+export type CommitOutcome = { readonly kind: 'applied'; readonly version: number } | { readonly kind: 'conflict' };
 
 export interface MergeWrite {
   readonly key: PartitionKey;
@@ -110,10 +109,14 @@ export interface MergeWrite {
 export const kvLimits = {
   commitRowsMax: 100,
   commitBytesMax: 40 * 1024,
+  /** Events travel beside the rows, not in their batch, and have limits of their own. */
+  commitEventsMax: 100,
+  commitEventBytesMax: 256 * 1024,
   nameLengthMax: 256,
   multiReadMax: 500,
   scanLimitMax: 1_000,
   mergeWritesMax: 500,
+  mergeBytesMax: 1024 * 1024,
   recentCommitIds: 16,
 } as const;
 

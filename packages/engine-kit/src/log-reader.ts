@@ -1,0 +1,103 @@
+import type { Timer, Timers } from '@microchat/ports/time';
+import type { KeyScheduler } from './key-scheduler.ts';
+import type { LogSource } from './log-source.ts';
+import type { PartitionProgress } from './partition-progress.ts';
+
+export interface LogReaderOptions {
+  readonly source: LogSource;
+  readonly partitions: readonly PartitionProgress[];
+  readonly scheduler: KeyScheduler;
+  readonly inFlightMax: number;
+  readonly timers: Timers;
+  /** A pass over the partitions took something. */
+  progressed(): void;
+  failed(cause: unknown): void;
+}
+
+/** Records asked for in one read. */
+const readChunk = 512;
+/** While the bound is reached, reading waits for this much room, so that it does not go on record by record. */
+const wakeRoom = 128;
+/** A partition is read on while its oldest unfinished record is at most this many times `inFlightMax` records behind. */
+const windowFactor = 10;
+/** Milliseconds until a failed read is tried again. */
+const retryDelayMs = 200;
+
+/** Takes records from the log to the scheduler as long as there is room; one read is under way at a time. */
+export class LogReader {
+  readonly #options: LogReaderOptions;
+  #active = false;
+  #again = false;
+  #stopped = false;
+  #retry: Timer | undefined;
+  /** Where the next pass begins, so that no partition takes all the room. */
+  #first = 0;
+
+  constructor(options: LogReaderOptions) {
+    this.#options = options;
+  }
+
+  /** There may be something to take. */
+  wake(): void {
+    this.#again = true;
+    if (!this.#active && !this.#stopped) void this.#readAll();
+  }
+
+  /** Records were finished. */
+  roomFreed(): void {
+    const { scheduler, inFlightMax } = this.#options;
+    if (this.#room() >= Math.min(wakeRoom, inFlightMax) || scheduler.running === 0) this.wake();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#retry?.cancel();
+  }
+
+  #room(): number {
+    return this.#options.inFlightMax - this.#options.scheduler.inFlight;
+  }
+
+  async #readAll(): Promise<void> {
+    this.#active = true;
+    try {
+      while (this.#again && !this.#stopped) {
+        this.#again = false;
+        while (await this.#pass());
+      }
+    } catch (cause) {
+      this.#options.failed(cause);
+      if (!this.#stopped) this.#retry = this.#options.timers.after(retryDelayMs, () => this.wake());
+    } finally {
+      this.#active = false;
+    }
+  }
+
+  /** Reads every partition once. False if there was nothing to take, or no room. */
+  async #pass(): Promise<boolean> {
+    const { partitions, scheduler, progressed } = this.#options;
+    let tookAny = false;
+    for (let step = 0; step < partitions.length && !this.#stopped; step++) {
+      const partition = partitions[(this.#first + step) % partitions.length];
+      if (partition !== undefined && (await this.#take(partition))) tookAny = true;
+    }
+    this.#first = (this.#first + 1) % Math.max(1, partitions.length);
+    if (tookAny && !this.#stopped) {
+      scheduler.run();
+      progressed();
+    }
+    return tookAny;
+  }
+
+  async #take(partition: PartitionProgress): Promise<boolean> {
+    const { source, scheduler, inFlightMax } = this.#options;
+    const end = source.visibleEnd(partition.partition);
+    const limit = Math.min(readChunk, this.#room(), inFlightMax * windowFactor - partition.windowSize);
+    if (partition.readFrom >= end || limit <= 0) return false;
+    const records = await source.read(partition.partition, partition.readFrom, limit);
+    if (this.#stopped) return false;
+    for (const record of records) scheduler.push(partition.take(record));
+    if (records.length < limit) partition.skipTo(end);
+    return true;
+  }
+}
