@@ -1,0 +1,171 @@
+import { BoundedMap } from '@microchat/core/bounded-map';
+import { type Conversation, groupTopic, parseConversationId, peerOf, userTopic } from '@microchat/core/ids';
+import type { MessageStoreDefinition } from '@microchat/message-store/contract';
+import { type LogRecord, PoisonRecordError } from '@microchat/ports/event-log';
+import type { LogEntry__Output } from '@microchat/proto/microchat/storage/v1/LogEntry';
+import type { MessageAppended__Output } from '@microchat/proto/microchat/storage/v1/MessageAppended';
+import { decodeContent } from '@microchat/protocol/content';
+import type { Client } from '@microchat/rpc/service-contract';
+import type { SessionStoreDefinition } from '@microchat/session-store/contract';
+import { decodeRecord } from './decode-record.ts';
+import type { DeliveryMetrics } from './delivery-metrics.ts';
+import { cutBatches } from './domain/cut-batches.ts';
+import { newestOwnSends } from './domain/newest-own-sends.ts';
+import { passSequence } from './domain/sequence-gate.ts';
+import type { Pusher } from './pusher.ts';
+import { retryWhileAway } from './retry-later.ts';
+
+/** Conversations whose last delivered index is remembered; a forgotten one only costs a repeated push. */
+const conversationsMax = 100_000;
+const gapPageLimit = 200;
+
+export interface MessageDeliveryDependencies {
+  readonly messageStore: Client<MessageStoreDefinition>;
+  readonly sessionStore: Client<SessionStoreDefinition>;
+  readonly pusher: Pusher;
+  readonly metrics: DeliveryMetrics;
+  readonly decodeEvent: (value: Uint8Array) => MessageAppended__Output;
+}
+
+/** Delivers what was appended to conversation logs: lists and group records first, then the push (A1, A4, B1). */
+export class MessageDelivery {
+  readonly #dependencies: MessageDeliveryDependencies;
+  readonly #delivered = new BoundedMap<string, number>(conversationsMax);
+
+  constructor(dependencies: MessageDeliveryDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Handles records of one conversation, in order. May be called again with the same ones. */
+  async handle(conversationId: string, records: readonly LogRecord[]): Promise<void> {
+    const conversation = parseConversationId(conversationId);
+    if (conversation === undefined) throw new PoisonRecordError('not a conversation id');
+    const entries = records.map((record) => entryOf(decodeRecord(record, this.#dependencies.decodeEvent)));
+    const last = records.at(-1);
+    if (last === undefined) return;
+
+    await retryWhileAway(async () => {
+      const fresh = await this.#freshEntries(conversationId, entries);
+      if (fresh.length === 0) return;
+      if (conversation.type === 'SINGLE') await this.#deliverSingle(conversation, fresh);
+      else await this.#deliverGroup(conversation, fresh, last);
+    });
+    this.#delivered.set(conversationId, Math.max(last.sequence, this.#delivered.get(conversationId) ?? 0));
+  }
+
+  /** Without what was delivered before, with what the event log skipped. */
+  async #freshEntries(conversationId: string, entries: readonly LogEntry__Output[]): Promise<LogEntry__Output[]> {
+    const { metrics } = this.#dependencies;
+    const first = entries[0]?.index ?? 0;
+    const gate = passSequence(this.#delivered.get(conversationId), first, entries.at(-1)?.index ?? 0);
+    if (gate.kind === 'drop') {
+      metrics.replaysDropped.inc(entries.length);
+      return [];
+    }
+    if (gate.kind === 'apply') return entries.filter(({ index }) => index >= gate.from);
+    const missing = await this.#readMissing(conversationId, gate.after, gate.before);
+    metrics.gapsFilled.inc(missing.length);
+    return [...missing, ...entries];
+  }
+
+  async #readMissing(conversationId: string, afterIndex: number, beforeIndex: number): Promise<LogEntry__Output[]> {
+    const missing: LogEntry__Output[] = [];
+    let before = beforeIndex;
+    while (before > afterIndex + 1) {
+      const page = await this.#dependencies.messageStore.readPage({
+        conversationId,
+        afterIndex,
+        beforeIndex: before,
+        limit: gapPageLimit,
+      });
+      const oldest = page.entries.at(-1);
+      if (oldest === undefined) break;
+      missing.push(...page.entries);
+      before = oldest.index;
+    }
+    return missing.toReversed();
+  }
+
+  async #deliverSingle(conversation: Conversation & { type: 'SINGLE' }, entries: LogEntry__Output[]): Promise<void> {
+    const { sessionStore, pusher } = this.#dependencies;
+    const { conversationId } = conversation;
+    const head = entries.at(-1);
+    const userIds = new Set(conversation.userIds);
+    await Promise.all(
+      [...userIds].map((userId) => {
+        const own = entries.findLast(({ senderId }) => senderId === userId);
+        return sessionStore.recordHead({
+          userId,
+          conversationId,
+          peerId: peerOf(conversation, userId) ?? userId,
+          head: headOf(head),
+          ownIndex: own?.index ?? 0,
+          ownCount: own?.count ?? 0,
+        });
+      }),
+    );
+    await pusher.push([...userIds].map(userTopic), { conversationId, entries });
+  }
+
+  async #deliverGroup(
+    { conversationId, groupId }: Conversation & { type: 'GROUP' },
+    entries: LogEntry__Output[],
+    last: LogRecord,
+  ): Promise<void> {
+    const { sessionStore, pusher } = this.#dependencies;
+    await Promise.all([
+      sessionStore.advanceGroup({
+        groupId,
+        head: headOf(entries.at(-1)),
+        ownSends: newestOwnSends(entries),
+        logPartition: last.partition,
+        logOffset: last.offset,
+      }),
+      this.#recordMemberships(groupId, conversationId, entries),
+    ]);
+    for (const batch of cutBatches(entries, (entry) => changeIn(entry)?.namedUserIds)) {
+      const topics = [groupTopic(groupId), ...batch.namedUserIds.map(userTopic)];
+      await pusher.push(topics, { conversationId, entries: [...batch.entries] });
+    }
+  }
+
+  /** In log order for each user, so that the last change of a user decides. */
+  async #recordMemberships(groupId: string, conversationId: string, entries: LogEntry__Output[]): Promise<void> {
+    for (const entry of entries) {
+      const change = changeIn(entry);
+      if (change === undefined) continue;
+      const record = (userId: string, joined: boolean) =>
+        this.#dependencies.sessionStore.recordMembership({
+          userId,
+          groupId,
+          conversationId,
+          joined,
+          at: headOf(entry),
+        });
+      await Promise.all([
+        ...change.addedUserIds.map((userId) => record(userId, true)),
+        ...change.removedUserIds.map((userId) => record(userId, false)),
+      ]);
+    }
+  }
+}
+
+function entryOf(event: MessageAppended__Output): LogEntry__Output {
+  if (event.entry === null) throw new PoisonRecordError('event without entry');
+  return event.entry;
+}
+
+function headOf(entry: LogEntry__Output | undefined) {
+  if (entry === undefined) throw new Error('a batch has at least one entry');
+  const { index, messageId, previousMessageId, count, membershipVersion } = entry;
+  return { index, messageId, previousMessageId, count, membershipVersion };
+}
+
+/** The membership change that an entry is, if it is one. Only those have a membership version. */
+function changeIn(entry: LogEntry__Output) {
+  if (entry.membershipVersion === 0) return undefined;
+  const { membership } = decodeContent(entry.content);
+  if (membership === undefined || membership === null) return undefined;
+  const { addedUserIds, removedUserIds } = membership;
+  return { addedUserIds, removedUserIds, namedUserIds: [...addedUserIds, ...removedUserIds] };
+}
