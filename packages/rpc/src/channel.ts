@@ -20,3 +20,14 @@ export interface Channel {
   /** Fails what is in flight with UNAVAILABLE; later calls too. */
   close(): void;
 }
+
+/** Fails a call that cannot be started, not inside its caller's stack. Answers how to cancel it, as `Channel.start` does. */
+export function failLater(call: OutgoingCall, error: ServiceError): () => void {
+  let isCancelled = false;
+  queueMicrotask(() => {
+    if (!isCancelled) call.fail(error);
+  });
+  return () => {
+    isCancelled = true;
+  };
+}

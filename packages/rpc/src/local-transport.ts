@@ -1,7 +1,7 @@
 import type { ServiceError } from '@microchat/core/service-error';
 import type { Timers } from '@microchat/ports/time';
 
-import type { Channel, OutgoingCall } from './channel.ts';
+import { type Channel, failLater, type OutgoingCall } from './channel.ts';
 import { rpcLimits } from './rpc-limits.ts';
 import type { RpcObserver } from './rpc-observer.ts';
 import { ServerCall } from './server-call.ts';
@@ -73,14 +73,4 @@ export class LocalChannel implements Channel {
     this.#running -= 1;
     if (this.#inFlight.delete(call)) settle();
   }
-}
-
-function failLater(call: OutgoingCall, error: ServiceError): () => void {
-  let isCancelled = false;
-  queueMicrotask(() => {
-    if (!isCancelled) call.fail(error);
-  });
-  return () => {
-    isCancelled = true;
-  };
 }

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { UserStoreDefinition } from '@microchat/proto/microchat/storage/v1/UserStore';
+import { realTimers } from '@microchat/testkit/real-timers';
+import { SeededRandom } from '@microchat/testkit/seeded-random';
+
+import type { Channel } from '../channel.ts';
+import { createClient } from '../client.ts';
+import { GrpcChannel } from '../grpc-channel.ts';
+import { GrpcServer } from '../grpc-server.ts';
+import { LocalChannel } from '../local-transport.ts';
+import { type RpcObserver, silentObserver } from '../rpc-observer.ts';
+import type { Client } from '../service-contract.ts';
+import { ServiceRegistry } from '../service-registry.ts';
+import { echoContract, type EchoHandlers } from './echo-service.ts';
+
+export interface TransportOptions {
+  readonly callsInFlightMax?: number;
+  readonly observer?: Partial<RpcObserver>;
+}
+
+export interface RunningTransport {
+  readonly client: Client<UserStoreDefinition>;
+  readonly channel: Channel;
+  close(): Promise<void>;
+}
+
+export type StartTransport = (handlers: EchoHandlers, options?: TransportOptions) => Promise<RunningTransport>;
+
+const runtime = { timers: realTimers, random: new SeededRandom('transports'), clock: { now: () => Date.now() } };
+
+export const startLocal: StartTransport = async (handlers, options = {}) => {
+  const observer = { ...silentObserver, ...options.observer };
+  const registry = new ServiceRegistry(observer);
+  registry.add(echoContract, handlers);
+  const channel = new LocalChannel(registry, { ...runtime, ...options, observer });
+  return {
+    channel,
+    client: createClient(echoContract, channel, { ...runtime, observer }),
+    close: async () => channel.close(),
+  };
+};
+
+export const startUnixGrpc: StartTransport = async (handlers, options) => {
+  const folder = mkdtempSync(join(tmpdir(), 'microchat-rpc-'));
+  const running = await startGrpc(`unix:${join(folder, 's')}`, handlers, options);
+  return {
+    ...running,
+    close: async () => {
+      await running.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+export const startTcpGrpc: StartTransport = (handlers, options) => startGrpc('127.0.0.1:0', handlers, options);
+
+async function startGrpc(
+  address: string,
+  handlers: EchoHandlers,
+  options: TransportOptions = {},
+): Promise<RunningTransport> {
+  const observer = { ...silentObserver, ...options.observer };
+  const registry = new ServiceRegistry(observer);
+  registry.add(echoContract, handlers);
+  const server = new GrpcServer({ ...runtime, ...options, registry, observer });
+  const port = await server.listen(address);
+  const channel = new GrpcChannel({ ...runtime, observer, address: address.replace(/:0$/, `:${port}`) });
+  return {
+    channel,
+    client: createClient(echoContract, channel, { ...runtime, observer }),
+    close: async () => {
+      channel.close();
+      await server.stop(1_000);
+    },
+  };
+}
