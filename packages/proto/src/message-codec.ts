@@ -1,5 +1,5 @@
-import { loadSync, type MessageTypeDefinition, type PackageDefinition } from '@grpc/proto-loader';
-import { protoRoot } from './proto-root.ts';
+import type { MessageTypeDefinition } from '@grpc/proto-loader';
+import { loadProto } from './load-proto.ts';
 
 /** Encodes and decodes one message type, for stored rows and events. */
 export interface MessageCodec<Input, Output> {
@@ -7,11 +7,6 @@ export interface MessageCodec<Input, Output> {
   /** @throws Error the bytes are not such a message. */
   decode(bytes: Uint8Array): Output;
 }
-
-/** As the generated types say: 64-bit numbers as strings, enums by name, absent scalars as their defaults. */
-const codecOptions = { longs: String, enums: String, defaults: true, oneofs: true, includeDirs: [protoRoot] };
-
-const loaded = new Map<string, PackageDefinition>();
 
 /**
  * The codec of a message, with its generated types:
@@ -21,12 +16,7 @@ const loaded = new Map<string, PackageDefinition>();
  * @param name full name of the message
  */
 export function messageCodec<Input, Output>(proto: string, name: string): MessageCodec<Input, Output> {
-  let definitions = loaded.get(proto);
-  if (definitions === undefined) {
-    definitions = loadSync(proto, codecOptions);
-    loaded.set(proto, definitions);
-  }
-  const definition = definitions[name];
+  const definition = loadProto(proto)[name];
   if (definition?.format !== 'Protocol Buffer 3 DescriptorProto') throw new Error(`${proto} has no message ${name}`);
   const { serialize, deserialize } = definition as unknown as MessageTypeDefinition<Input, Output>;
   return {

@@ -1,8 +1,7 @@
 import type { CallBatch, CallBatch__Output } from '@microchat/proto/microchat/rpc/v1/CallBatch';
 import type { ErrorDetail, ErrorDetail__Output } from '@microchat/proto/microchat/rpc/v1/ErrorDetail';
 import type { ReplyBatch, ReplyBatch__Output } from '@microchat/proto/microchat/rpc/v1/ReplyBatch';
-
-import { messageCodec } from './codec.ts';
+import { messageCodec } from '@microchat/proto/message-codec';
 
 const proto = 'microchat/rpc/v1/calls.proto';
 

@@ -1,5 +1,4 @@
-import { protoRoot } from '@microchat/proto/proto-root';
-import { loadSync, type MessageTypeDefinition, type Options, type PackageDefinition } from '@grpc/proto-loader';
+import { loadProto } from '@microchat/proto/load-proto';
 
 import type { MethodOptions, ServiceContract, ServiceDefinition } from './service-contract.ts';
 
@@ -24,27 +23,7 @@ export interface ServiceCodec {
   readonly methods: ReadonlyMap<string, MethodCodec>;
 }
 
-/** Must match the options that scripts/generate-types.ts generates the types with. */
-const loaderOptions: Options = {
-  longs: String,
-  enums: String,
-  defaults: true,
-  oneofs: true,
-  includeDirs: [protoRoot],
-};
-
-const packages = new Map<string, PackageDefinition>();
 const services = new WeakMap<object, ServiceCodec>();
-
-/** Definitions of one .proto with its imports. Parsed once a process. */
-function loadProto(proto: string): PackageDefinition {
-  let loaded = packages.get(proto);
-  if (loaded === undefined) {
-    loaded = loadSync(proto, loaderOptions);
-    packages.set(proto, loaded);
-  }
-  return loaded;
-}
 
 /** The codec of a contract, built once. @throws Error if the proto lacks the service or one of the contract's methods. */
 export function serviceCodec<Definition extends ServiceDefinition>(
@@ -79,26 +58,6 @@ function buildServiceCodec<Definition extends ServiceDefinition>(contract: Servi
     });
   }
   return { name: contract.name, methods };
-}
-
-export interface MessageCodec<Message extends object, Output> {
-  encode(message: Message): Buffer;
-  decode(bytes: Uint8Array): Output;
-}
-
-/** The codec of a single message, by its full protobuf name. @throws Error if the proto lacks it. */
-export function messageCodec<Message extends object, Output>(
-  proto: string,
-  name: string,
-): MessageCodec<Message, Output> {
-  const definition = loadProto(proto)[name];
-  if (definition === undefined || !isMessage(definition)) throw new Error(`${proto} has no message ${name}`);
-  const message = definition as unknown as MessageTypeDefinition<Message, Output>;
-  return { encode: message.serialize, decode: (bytes) => message.deserialize(asBuffer(bytes)) };
-}
-
-function isMessage(definition: PackageDefinition[string]): boolean {
-  return 'format' in definition && 'deserialize' in definition;
 }
 
 /** protobufjs decodes `bytes` fields as views of what it is given: Buffers only from a Buffer. */
