@@ -5,7 +5,7 @@ import { type CommitAttempt, DoubtfulCommits, UndecidableCommitError } from './d
 import { loadPartition } from './partition-loader.ts';
 import type { Decision, PartitionMachine } from './partition-machine.ts';
 import { RequestQueue, type WaitingRequest } from './request-queue.ts';
-import { atTurnEnd } from './turn-end.ts';
+import { turnEnd } from './turn-end.ts';
 import { isPassing, storeUnavailable, writerConflict } from './writer-errors.ts';
 import type { WriterLimits } from './writer-limits.ts';
 import type { WriterObserver } from './writer-observer.ts';
@@ -84,11 +84,13 @@ export class PartitionWriter<State, Request, Reply> {
   #wake(): void {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    atTurnEnd(() => void this.#run());
+    void this.#run();
   }
 
   async #run(): Promise<void> {
     while (this.#inspections.length > 0 || this.#queue.size > 0) {
+      // Callers that have just got their reply may send the next request in this turn.
+      await turnEnd();
       if (this.#inspections.length > 0) await this.#answerInspections();
       const batch = this.#queue.takeBatch();
       if (batch.length > 0) await this.#serve(batch);
