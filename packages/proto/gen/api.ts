@@ -11,6 +11,7 @@ import type { Device as _microchat_api_v1_Device, Device__Output as _microchat_a
 import type { Devices as _microchat_api_v1_Devices, Devices__Output as _microchat_api_v1_Devices__Output } from './microchat/api/v1/Devices.ts';
 import type { Done as _microchat_api_v1_Done, Done__Output as _microchat_api_v1_Done__Output } from './microchat/api/v1/Done.ts';
 import type { Group as _microchat_api_v1_Group, Group__Output as _microchat_api_v1_Group__Output } from './microchat/api/v1/Group.ts';
+import type { Health as _microchat_api_v1_Health, Health__Output as _microchat_api_v1_Health__Output } from './microchat/api/v1/Health.ts';
 import type { Member as _microchat_api_v1_Member, Member__Output as _microchat_api_v1_Member__Output } from './microchat/api/v1/Member.ts';
 import type { Members as _microchat_api_v1_Members, Members__Output as _microchat_api_v1_Members__Output } from './microchat/api/v1/Members.ts';
 import type { Problem as _microchat_api_v1_Problem, Problem__Output as _microchat_api_v1_Problem__Output } from './microchat/api/v1/Problem.ts';
@@ -68,6 +69,7 @@ export interface ProtoGrpcType {
         Devices: MessageTypeDefinition<_microchat_api_v1_Devices, _microchat_api_v1_Devices__Output>
         Done: MessageTypeDefinition<_microchat_api_v1_Done, _microchat_api_v1_Done__Output>
         Group: MessageTypeDefinition<_microchat_api_v1_Group, _microchat_api_v1_Group__Output>
+        Health: MessageTypeDefinition<_microchat_api_v1_Health, _microchat_api_v1_Health__Output>
         Member: MessageTypeDefinition<_microchat_api_v1_Member, _microchat_api_v1_Member__Output>
         Members: MessageTypeDefinition<_microchat_api_v1_Members, _microchat_api_v1_Members__Output>
         Problem: MessageTypeDefinition<_microchat_api_v1_Problem, _microchat_api_v1_Problem__Output>

@@ -10,35 +10,35 @@ export const presenceLimits = {
   addressCharsMax: 256,
 } as const;
 
-/** @throws ServiceError INVALID_ARGUMENT/INVALID_INCARNATION */
+/** @throws ServiceError INVALID_ARGUMENT/BAD_FORMAT */
 export function checkIncarnation(incarnation: string): void {
   if (!isId(incarnation)) {
-    throw invalid('INVALID_INCARNATION', 'incarnation', 'an incarnation has 1 to 64 of A-Za-z0-9_.:@-');
+    throw invalid('BAD_FORMAT', 'incarnation', 'an incarnation has 1 to 64 of A-Za-z0-9_.:@-');
   }
 }
 
-/** @throws ServiceError INVALID_ARGUMENT/INVALID_ADDRESS */
+/** @throws ServiceError INVALID_ARGUMENT/BAD_FORMAT */
 export function checkAddress(address: string): void {
   if (address.length === 0 || address.length > presenceLimits.addressCharsMax) {
-    throw invalid('INVALID_ADDRESS', 'address', `an address has 1 to ${presenceLimits.addressCharsMax} characters`);
+    throw invalid('BAD_FORMAT', 'address', `an address has 1 to ${presenceLimits.addressCharsMax} characters`);
   }
 }
 
-/** @throws ServiceError INVALID_ARGUMENT/INVALID_TTL */
+/** @throws ServiceError INVALID_ARGUMENT/OUT_OF_RANGE */
 export function checkTtl(ttlMs: number): void {
   const { ttlMsMin, ttlMsMax } = presenceLimits;
   if (ttlMs < ttlMsMin || ttlMs > ttlMsMax) {
-    throw invalid('INVALID_TTL', 'ttlMs', `a lease lives ${ttlMsMin} to ${ttlMsMax} ms`);
+    throw invalid('OUT_OF_RANGE', 'ttlMs', `a lease lives ${ttlMsMin} to ${ttlMsMax} ms`);
   }
 }
 
-/** @throws ServiceError INVALID_ARGUMENT/TOO_MANY_TOPICS, /INVALID_TOPIC with the topic's place */
+/** @throws ServiceError INVALID_ARGUMENT/TOO_MANY, /BAD_FORMAT with the topic's place */
 export function checkTopics(topics: readonly string[]): void {
   if (topics.length > presenceLimits.topicsPerCallMax) {
-    throw invalid('TOO_MANY_TOPICS', 'topics', `at most ${presenceLimits.topicsPerCallMax} topics a call`);
+    throw invalid('TOO_MANY', 'topics', `at most ${presenceLimits.topicsPerCallMax} topics a call`);
   }
   topics.forEach((topic, place) => {
-    if (!isTopic(topic)) throw invalid('INVALID_TOPIC', `topics[${place}]`, 'a topic is u:<userId> or g:<groupId>');
+    if (!isTopic(topic)) throw invalid('BAD_FORMAT', `topics[${place}]`, 'a topic is u:<userId> or g:<groupId>');
   });
 }
 

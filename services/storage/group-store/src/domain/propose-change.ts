@@ -82,7 +82,7 @@ function changePending(userId: string): ServiceError {
 
 function tooManyPending(): ServiceError {
   return new ServiceError('RESOURCE_EXHAUSTED', {
-    reason: 'TOO_MANY_PENDING_CHANGES',
+    reason: 'WRITER_BUSY',
     message: 'too many changes of this group wait for the conversation log',
     retryAfterMs: 1_000,
   });

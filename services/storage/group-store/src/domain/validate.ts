@@ -29,7 +29,7 @@ export function validProposal(request: Proposal): Proposal {
   checkCount(added.size + removed.size, 'addedUserIds');
   const both = request.removedUserIds.findIndex((userId) => added.has(userId));
   if (both >= 0) {
-    throw invalid('USER_NAMED_TWICE', `removedUserIds[${both}]`, 'a change adds or removes a user, not both');
+    throw invalid('NOT_ALLOWED', `removedUserIds[${both}]`, 'a change adds or removes a user, not both');
   }
   return { ...request, addedUserIds: [...added], removedUserIds: [...removed] };
 }
@@ -38,20 +38,20 @@ export function validProposal(request: Proposal): Proposal {
 export function validSettlement(request: Settlement & { readonly groupId: string }): Settlement {
   checkId(request.groupId, 'groupId');
   checkId(request.changeId, 'changeId');
-  if (request.index < 1) throw invalid('INVALID_INDEX', 'index', 'indexes start at 1');
+  if (request.index < 1) throw invalid('OUT_OF_RANGE', 'index', 'indexes start at 1');
   return request;
 }
 
-/** @throws ServiceError INVALID_ARGUMENT/INVALID_ID */
+/** @throws ServiceError INVALID_ARGUMENT/BAD_FORMAT */
 export function checkId(id: string, field: string): void {
-  if (!isId(id)) throw invalid('INVALID_ID', field, 'an id has 1 to 64 of A-Za-z0-9_.:@-');
+  if (!isId(id)) throw invalid('BAD_FORMAT', field, 'an id has 1 to 64 of A-Za-z0-9_.:@-');
 }
 
-/** @throws ServiceError INVALID_ARGUMENT/INVALID_NAME */
+/** @throws ServiceError INVALID_ARGUMENT/REQUIRED, /TOO_LONG */
 export function checkName(name: string): void {
-  const charCount = [...name].length;
-  if (charCount < 1 || charCount > limits.groupNameCharsMax) {
-    throw invalid('INVALID_NAME', 'name', `a group's name has 1 to ${limits.groupNameCharsMax} characters`);
+  if (name === '') throw invalid('REQUIRED', 'name', 'a group has a name');
+  if ([...name].length > limits.groupNameCharsMax) {
+    throw invalid('TOO_LONG', 'name', `a group's name has at most ${limits.groupNameCharsMax} characters`);
   }
 }
 
@@ -61,7 +61,7 @@ function checkIds(ids: readonly string[], field: string): void {
 
 function checkCount(count: number, field: string): void {
   if (count > limits.membersPerChangeMax) {
-    throw invalid('TOO_MANY_USERS', field, `at most ${limits.membersPerChangeMax} users a change`);
+    throw invalid('TOO_MANY', field, `at most ${limits.membersPerChangeMax} users a change`);
   }
 }
 

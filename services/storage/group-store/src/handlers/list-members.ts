@@ -18,7 +18,7 @@ export function listMembersHandler(kv: KvStore): Handlers<GroupStoreDefinition>[
     checkId(groupId, 'groupId');
     if (afterUserId !== '') checkId(afterUserId, 'afterUserId');
     if (limit < 1 || limit > membersPerPageMax) {
-      throw invalid('INVALID_LIMIT', 'limit', `a page has 1 to ${membersPerPageMax} members`);
+      throw invalid('OUT_OF_RANGE', 'limit', `a page has 1 to ${membersPerPageMax} members`);
     }
     const members: Membership__Output[] = [];
     let from = afterUserId === '' ? memberColumns.from : after(memberColumns.of(afterUserId));
