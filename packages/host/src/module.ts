@@ -8,7 +8,6 @@ import type { Registry } from 'prom-client';
 
 export type PortName = 'kv' | 'eventLog' | 'presence';
 
-
 export type AnyContract = ServiceContract<any>;
 
 /**

@@ -1,0 +1,102 @@
+import { parseArgs } from 'node:util';
+
+import { describe, expect, test } from 'vitest';
+
+import { ConfigError } from './config.ts';
+import { configurationDocument } from './documentation.ts';
+import { redactedTexts, toTexts } from './environment.ts';
+import { flagOptions } from './flags.ts';
+import { loadConfig } from './load-config.ts';
+
+describe('configuration', () => {
+  test('has a default for everything that must be set', () => {
+    expect(loadConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      dataDir: './data',
+      target: ['all'],
+      heartbeatMs: 25_000,
+      apiPort: 8080,
+      gatewayPort: 8081,
+      businessPort: 9090,
+      metricsPort: 9100,
+      tokenSecret: undefined,
+      allowedOrigins: undefined,
+    });
+  });
+
+  test('flags win over the environment, and both over the default', () => {
+    const environment = { MICROCHAT_API_PORT: '1', MICROCHAT_GATEWAY_PORT: '2' };
+    const { values } = parseArgs({ args: ['--api-port', '3', '--target', 'api, sync'], options: flagOptions() });
+    expect(loadConfig(environment, values as Record<string, string>)).toMatchObject({
+      apiPort: 3,
+      gatewayPort: 2,
+      metricsPort: 9100,
+      target: ['api', 'sync'],
+    });
+  });
+
+  test('an empty value is not set', () => {
+    expect(loadConfig({ MICROCHAT_API_PORT: '', REDIS_URL: '' })).toMatchObject({ apiPort: 8080, redisUrl: undefined });
+  });
+
+  test('port 0 is allowed', () => {
+    expect(loadConfig({ MICROCHAT_API_PORT: '0' }).apiPort).toBe(0);
+  });
+
+  test('reports every problem at once, by the name that was used, without secrets', () => {
+    const problems = problemsOf(
+      {
+        MICROCHAT_API_PORT: '70000',
+        MICROCHAT_HEARTBEAT_MS: '1e3',
+        MICROCHAT_TOKEN_SECRET: 'hunter2',
+        MICROCHAT_ALLOWED_ORIGINS: 'https://a.example,b.example',
+        MICROCHAT_LOG_LEVEL: 'loud',
+        KAFKA_BROKERS: 'kafka:9092',
+      },
+      { 'gateway-workers': '-1' },
+    );
+    expect(problems).toEqual([
+      'MICROCHAT_TOKEN_SECRET: expected at least 32 characters',
+      'MICROCHAT_HEARTBEAT_MS: expected a whole number from 100 to 600000 (is "1e3")',
+      'MICROCHAT_ALLOWED_ORIGINS: expected origins such as https://chat.example.com (is "https://a.example,b.example")',
+      'MICROCHAT_API_PORT: expected a whole number from 0 to 65535 (is "70000")',
+      '--gateway-workers: expected a whole number from 0 to 64 (is "-1")',
+      expect.stringContaining('MICROCHAT_LOG_LEVEL: expected one of'),
+      'KAFKA_BROKERS: this version runs on its embedded storage only (is "kafka:9092")',
+    ]);
+  });
+
+  test('secrets and internal variables have no flag', () => {
+    expect(Object.keys(flagOptions())).not.toContain('token-secret');
+    expect(Object.keys(flagOptions())).not.toContain('upstream');
+  });
+
+  test('a child process sees the same configuration', () => {
+    const config = loadConfig(
+      { MICROCHAT_TOKEN_SECRET: 's'.repeat(40), MICROCHAT_ALLOWED_ORIGINS: 'https://a.example,http://b.example:81' },
+      { 'api-port': '1234', target: 'api,sync' },
+    );
+    expect(loadConfig(toTexts(config))).toEqual(config);
+  });
+
+  test('is printed without secrets', () => {
+    const secret = 'k'.repeat(40);
+    const shown = redactedTexts(loadConfig({ MICROCHAT_TOKEN_SECRET: secret }));
+    expect(JSON.stringify(shown)).not.toContain(secret);
+    expect(shown).toMatchObject({ MICROCHAT_TOKEN_SECRET: '(set)', MICROCHAT_API_PORT: '8080' });
+  });
+
+  test('docs/CONFIGURATION.md is current', async () => {
+    await expect(configurationDocument()).toMatchFileSnapshot('../../../../docs/CONFIGURATION.md');
+  });
+});
+
+function problemsOf(environment: Record<string, string>, flags: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(environment, flags);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}

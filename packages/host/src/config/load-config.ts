@@ -1,0 +1,46 @@
+import { type Config, ConfigError } from './config.ts';
+import { flagOf } from './flags.ts';
+import { type Variable, variables } from './variables.ts';
+
+/** As process.env, and as `parseArgs` returns them. */
+export type Texts = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Configuration from the environment and flags; flags win. An empty value counts as not set, as compose files and
+ * shells leave it.
+ * @throws ConfigError naming every invalid variable. Values of secrets are not repeated.
+ */
+export function loadConfig(environment: Texts, flags: Texts = {}): Config {
+  const problems: string[] = [];
+  const config: Record<string, unknown> = {};
+  for (const [key, variable] of Object.entries<Variable<unknown>>(variables)) {
+    const given = givenText(variable, environment, flags);
+    const text = given?.text ?? variable.defaultText;
+    if (text === undefined) {
+      config[key] = undefined;
+      continue;
+    }
+    const parsed = variable.schema.safeParse(text);
+    if (parsed.success) {
+      config[key] = parsed.data;
+      continue;
+    }
+    const reasons = new Set(parsed.error.issues.map((issue) => issue.message));
+    const value = variable.isSecret ? '' : ` (is "${text}")`;
+    problems.push(`${given?.source ?? variable.name}: ${[...reasons].join('; ')}${value}`);
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config as Config;
+}
+
+function givenText(
+  variable: Variable<unknown>,
+  environment: Texts,
+  flags: Texts,
+): { readonly text: string; readonly source: string } | undefined {
+  const flag = flagOf(variable);
+  const flagText = flag === undefined ? undefined : flags[flag];
+  if (flagText) return { text: flagText, source: `--${flag}` };
+  const text = environment[variable.name];
+  return text ? { text, source: variable.name } : undefined;
+}

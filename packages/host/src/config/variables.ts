@@ -1,0 +1,184 @@
+import { availableParallelism } from 'node:os';
+
+import { z } from 'zod';
+
+/** One configuration variable: how it is called, checked, written and explained. */
+export interface Variable<Value> {
+  /** In the environment; the flag is derived from it (MICROCHAT_API_PORT: `--api-port`). */
+  readonly name: string;
+  readonly schema: z.ZodType<Value, string>;
+  /** As text, parsed like a given value; undefined: not set. */
+  readonly defaultText: string | undefined;
+  /** How the default reads in the docs where the text alone would mislead. */
+  readonly defaultNote?: string;
+  readonly description: string;
+  /** Never printed, and no flag: command lines are visible to other users of the machine. */
+  readonly isSecret?: boolean;
+  /** Set by MicroChat for its own child processes. */
+  readonly isInternal?: boolean;
+}
+
+const text = z.string().min(1);
+const list = z.string().transform((value, context) => {
+  const items = value.split(',').map((item) => item.trim());
+  if (items.some((item) => item === '')) {
+    context.addIssue({ code: 'custom', message: 'expected names separated by commas' });
+    return z.NEVER;
+  }
+  return items;
+});
+const port = integer(0, 65_535);
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+function integer(min: number, max: number): z.ZodType<number, string> {
+  const message = `expected a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(min, message).max(max, message));
+}
+
+/** The engines of later versions; until then a set address must not be ignored silently. */
+const engineAddress = z.string().transform((_value, context): undefined => {
+  context.addIssue({ code: 'custom', message: 'this version runs on its embedded storage only' });
+  return z.NEVER;
+});
+
+const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+  message: 'expected origins such as https://chat.example.com',
+});
+
+/** One core is left to the main process; more than eight workers do not help it. */
+const gatewayWorkersDefault = Math.min(8, Math.max(1, availableParallelism() - 1));
+
+/** All configuration. Keys are the names in code. */
+export const variables = {
+  host: variable({
+    name: 'MICROCHAT_HOST',
+    schema: text,
+    defaultText: '127.0.0.1',
+    description: 'Address that all listeners bind to.',
+  }),
+  dataDir: variable({
+    name: 'MICROCHAT_DATA_DIR',
+    schema: text,
+    defaultText: './data',
+    description: 'Folder of the embedded storage and of the generated token secret. One server at a time.',
+  }),
+  target: variable({
+    name: 'MICROCHAT_TARGET',
+    schema: list,
+    defaultText: 'all',
+    description: 'What this process runs: names of modules or groups of modules, separated by commas.',
+  }),
+  tokenSecret: optional({
+    name: 'MICROCHAT_TOKEN_SECRET',
+    schema: z.string().min(32, 'expected at least 32 characters'),
+    defaultNote: 'generated in the data folder, mode 0600',
+    description: 'Key that signs access tokens; the same for all processes of a deployment.',
+    isSecret: true,
+  }),
+  heartbeatMs: variable({
+    name: 'MICROCHAT_HEARTBEAT_MS',
+    schema: integer(100, 600_000),
+    defaultText: '25000',
+    description: 'How often clients ping, in milliseconds. A connection silent for two heartbeats is closed.',
+  }),
+  allowedOrigins: optional({
+    name: 'MICROCHAT_ALLOWED_ORIGINS',
+    schema: list.pipe(z.array(origin)),
+    defaultNote: "the API's own localhost origins",
+    description:
+      'Origins of web pages that may connect, separated by commas. Clients without an Origin header always may.',
+  }),
+  apiPort: variable({
+    name: 'MICROCHAT_API_PORT',
+    schema: port,
+    defaultText: '8080',
+    description: 'Port of the REST API and the chat page; 0 picks a free one.',
+  }),
+  gatewayPort: variable({
+    name: 'MICROCHAT_GATEWAY_PORT',
+    schema: port,
+    defaultText: '8081',
+    description: 'Port of the WebSocket gateway, shared by its workers; 0 picks a free one.',
+  }),
+  gatewayWorkers: variable({
+    name: 'MICROCHAT_GATEWAY_WORKERS',
+    schema: integer(0, 64),
+    defaultText: String(gatewayWorkersDefault),
+    defaultNote: 'one less than the CPU cores, 1 to 8',
+    description: 'Gateway processes; 0 runs the gateway inside the main process. More than one needs Linux.',
+  }),
+  businessPort: variable({
+    name: 'MICROCHAT_BUSINESS_PORT',
+    schema: port,
+    defaultText: '9090',
+    description: 'Port of the gRPC API for business servers. Reserved: this version does not serve it yet.',
+  }),
+  metricsPort: variable({
+    name: 'MICROCHAT_METRICS_PORT',
+    schema: port,
+    defaultText: '9100',
+    description:
+      'Port of /metrics, /healthz and /readyz; gateway worker n uses this port + n. 0 picks free ones for all of them.',
+  }),
+  logLevel: optional({
+    name: 'MICROCHAT_LOG_LEVEL',
+    schema: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }) as z.ZodType<LogLevel, string>,
+    defaultNote: '`info`; `warn` when standard error is a terminal',
+    description: 'Least severe log lines that are written (JSON, to standard error).',
+  }),
+  segmentEntriesMax: optional({
+    name: 'MICROCHAT_SEGMENT_ENTRIES_MAX',
+    schema: integer(2, 100_000),
+    defaultNote: 'the message store’s own',
+    description: 'Messages in one segment of a conversation log. Small values are for tests.',
+  }),
+  cassandraContactPoints: optional({
+    name: 'CASSANDRA_CONTACT_POINTS',
+    schema: engineAddress,
+    description: 'Reserved for the Cassandra store; this version refuses to start with it.',
+  }),
+  kafkaBrokers: optional({
+    name: 'KAFKA_BROKERS',
+    schema: engineAddress,
+    description: 'Reserved for the Kafka event log; this version refuses to start with it.',
+  }),
+  redisUrl: optional({
+    name: 'REDIS_URL',
+    schema: engineAddress,
+    description: 'Reserved for Redis presence; this version refuses to start with it.',
+  }),
+  upstream: optional({
+    name: 'MICROCHAT_UPSTREAM',
+    schema: text,
+    description: 'Address (`unix:/path` or `host:port`) of the process that serves everything this one does not run.',
+    isInternal: true,
+  }),
+  socketDir: optional({
+    name: 'MICROCHAT_SOCKET_DIR',
+    schema: text,
+    description: 'Folder for the Unix sockets between the processes of one server.',
+    isInternal: true,
+  }),
+  workerId: optional({
+    name: 'MICROCHAT_WORKER_ID',
+    schema: integer(1, 64),
+    description: 'Number of this gateway worker.',
+    isInternal: true,
+  }),
+} as const;
+
+export type LogLevel = (typeof logLevels)[number];
+
+/** A variable that always has a value. Pins the type, so that `Config` can be derived from the table. */
+function variable<Value>(definition: Variable<Value> & { readonly defaultText: string }): Variable<Value> {
+  return definition;
+}
+
+/** A variable that may be not set. */
+function optional<Value>(definition: Omit<Variable<Value>, 'defaultText'>): Variable<Value | undefined> {
+  return { ...definition, defaultText: undefined };
+}
