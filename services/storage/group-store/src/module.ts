@@ -1,5 +1,6 @@
 import type { Module, ModuleEnvironment } from '@microchat/host/module';
 import { PartitionWriters } from '@microchat/partition-writer/partition-writers';
+import { writerCounters } from '@microchat/partition-writer/writer-counters';
 import type { KvStore } from '@microchat/ports/kv-store';
 import type { Handlers } from '@microchat/rpc/service-contract';
 import { groupStore, type GroupStoreDefinition } from './contract.ts';
@@ -14,7 +15,6 @@ import { proposeChangeHandler } from './handlers/propose-change.ts';
 import { settleChangeHandler } from './handlers/settle-change.ts';
 import { updateGroupHandler } from './handlers/update-group.ts';
 import { groupsTable } from './rows.ts';
-import { writerCounters } from './writer-counters.ts';
 
 /** Groups and their members on the KvStore. */
 export function groupStoreModule(): Module {
@@ -31,7 +31,7 @@ export function groupStoreModule(): Module {
 }
 
 function groupWriters({ kv, clock, timers, random, metrics }: ModuleEnvironment): GroupWriters {
-  const observer = writerCounters(metrics);
+  const observer = writerCounters(metrics, 'group_store', [groupsTable]).groups;
   return new GroupWriters(
     new PartitionWriters({ kv, table: groupsTable, machine: groupMachine(kv), clock, timers, random, observer }),
   );

@@ -1,9 +1,9 @@
+import { reading } from '@microchat/partition-writer/reading';
 import type { KvStore } from '@microchat/ports/kv-store';
 import type { Handlers } from '@microchat/rpc/service-contract';
 import type { GroupStoreDefinition } from '../contract.ts';
 import { checkId } from '../domain/validate.ts';
 import { groupPartition, groupRow } from '../rows.ts';
-import { reading } from '../reading.ts';
 
 export function getGroupHandler(kv: KvStore): Handlers<GroupStoreDefinition>['getGroup'] {
   return async ({ groupId }) => {

@@ -1,9 +1,9 @@
+import { reading } from '@microchat/partition-writer/reading';
 import type { KvStore } from '@microchat/ports/kv-store';
 import type { Handlers } from '@microchat/rpc/service-contract';
 import type { GroupStoreDefinition } from '../contract.ts';
 import { checkId } from '../domain/validate.ts';
 import { groupPartition, groupRow, memberColumns, memberRow } from '../rows.ts';
-import { reading } from '../reading.ts';
 
 /** Member and version come from one snapshot: a membership is never newer than the version that it is answered with. */
 export function getMemberHandler(kv: KvStore): Handlers<GroupStoreDefinition>['getMember'] {

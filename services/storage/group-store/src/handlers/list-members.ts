@@ -1,3 +1,4 @@
+import { reading } from '@microchat/partition-writer/reading';
 import { kvLimits, type KvStore } from '@microchat/ports/kv-store';
 import type { Membership__Output } from '@microchat/proto/microchat/storage/v1/Membership';
 import type { Handlers } from '@microchat/rpc/service-contract';
@@ -5,7 +6,6 @@ import type { GroupStoreDefinition } from '../contract.ts';
 import { isCurrent } from '../domain/member.ts';
 import { checkId, invalid } from '../domain/validate.ts';
 import { groupPartition, memberColumns, memberRow } from '../rows.ts';
-import { reading } from '../reading.ts';
 
 const membersPerPageMax = 500;
 
