@@ -1,0 +1,139 @@
+import { ServiceError } from '@microchat/core/service-error';
+import { eventTopics } from '@microchat/core/topics';
+import type { Decision, PartitionMachine } from '@microchat/partition-writer/partition-machine';
+import type { PartitionWriters } from '@microchat/partition-writer/partition-writers';
+import type { Column, KvStore, NewEvent } from '@microchat/ports/kv-store';
+import {
+  conversationsPerCommit,
+  decideList,
+  type EntryChange,
+  type KnownList,
+  type ListEvent,
+  type ListRequest,
+} from './domain/list-decision.ts';
+import type { ListEntry } from './domain/list-entry.ts';
+import {
+  conversationIdRow,
+  entryColumn,
+  listEntryRow,
+  listHeadRow,
+  listPartition,
+  membershipColumns,
+  sessionEvent,
+  versionColumns,
+} from './rows.ts';
+
+/** The part of a list that its writer keeps: the head, and the entries that were needed last. */
+export interface ListState extends KnownList {
+  readonly userId: string;
+  /** Least recently needed first. */
+  readonly entries: Map<string, ListEntry | null>;
+}
+
+export interface ListReply {
+  readonly listVersion: number;
+  readonly entry: ListEntry;
+}
+
+/** The writers of all lists, by user id. */
+export type ListWriters = PartitionWriters<ListState, ListRequest, ListReply>;
+
+/** Lists have thousands of entries and few of them move at a time. */
+const entriesKeptMax = 32;
+
+/** Decides on the requests for one user's list. */
+export function listMachine(kv: KvStore): PartitionMachine<ListState, ListRequest, ListReply> {
+  return {
+    load: ({ version, head }, userId) => {
+      const { listVersion, eventSequence } = version === 0 ? emptyHead : listHeadRow.decode(head);
+      return { userId, listVersion, eventSequence, entries: new Map() };
+    },
+    prepare: (state, requests) => withEntries(kv, state, requests),
+    decide: (state, requests) => {
+      const decision = decideList(state, requests);
+      const { listVersion, eventSequence, changes } = decision;
+      for (const { entry } of changes) state.entries.set(entry.conversationId, entry);
+      return {
+        state: { ...state, listVersion, eventSequence },
+        replies: decision.replies.map((entry) => (entry === null ? entryNotFound() : { listVersion, entry })),
+        // Another instance may have created the entry since the state was read.
+        confirm: decision.replies.includes(null),
+        ...(changes.length === 0 ? {} : commitOf(state.userId, decision)),
+      };
+    },
+    // Most requests of a batch fall on a few conversations and cost nothing: the decision itself cuts what does not fit.
+    cost: ({ conversationId }) => ({ rows: 0, bytes: conversationId.length }),
+    weigh: ({ entries }) => 1 + entries.size,
+  };
+}
+
+const emptyHead = { listVersion: 0, eventSequence: 0 };
+
+/** Reads the entries that the next decision can take and forgets those that were not needed for longest. */
+async function withEntries(kv: KvStore, state: ListState, requests: readonly ListRequest[]): Promise<ListState> {
+  const needed = new Set<string>();
+  for (const { conversationId } of requests) {
+    if (needed.size < conversationsPerCommit) needed.add(conversationId);
+  }
+  const missing: string[] = [];
+  for (const conversationId of needed) {
+    const entry = state.entries.get(conversationId);
+    if (entry === undefined) {
+      missing.push(conversationId);
+      continue;
+    }
+    state.entries.delete(conversationId);
+    state.entries.set(conversationId, entry);
+  }
+  if (missing.length > 0) {
+    const { values } = await kv.read(listPartition(state.userId), missing.map(entryColumn));
+    missing.forEach((conversationId, at) => {
+      const row = values[at];
+      state.entries.set(conversationId, row === undefined ? null : listEntryRow.decode(row));
+    });
+  }
+  for (const conversationId of state.entries.keys()) {
+    if (state.entries.size <= entriesKeptMax) break;
+    state.entries.delete(conversationId);
+  }
+  return state;
+}
+
+function commitOf(
+  userId: string,
+  { listVersion, eventSequence, changes, events }: ReturnType<typeof decideList>,
+): Pick<Decision<ListState, ListReply>, 'head' | 'puts' | 'deletes' | 'events'> {
+  return {
+    head: listHeadRow.encode({ listVersion, eventSequence }),
+    puts: changes.flatMap(putsOf),
+    deletes: changes
+      .filter(({ previousVersion }) => previousVersion > 0)
+      .map(({ previousVersion }) => versionColumns.of(previousVersion)),
+    events: events.map((event) => eventOf(userId, event)),
+  };
+}
+
+function putsOf({ entry, previousVersion }: EntryChange): Column[] {
+  const { conversationId, groupId, changeVersion } = entry;
+  const conversation = conversationIdRow.encode(conversationId);
+  const puts: Column[] = [
+    { column: entryColumn(conversationId), value: listEntryRow.encode(entry) },
+    { column: versionColumns.of(changeVersion), value: conversation },
+  ];
+  if (groupId !== '' && previousVersion === 0)
+    puts.push({ column: membershipColumns.of(groupId), value: conversation });
+  return puts;
+}
+
+function eventOf(userId: string, { kind, sequence, entry }: ListEvent): NewEvent {
+  const value = sessionEvent.encode({ userId, [kind]: { entry } });
+  return { topic: eventTopics.sessions, key: userId, sequence, value };
+}
+
+function entryNotFound(): ServiceError {
+  return new ServiceError('NOT_FOUND', {
+    reason: 'CONVERSATION_NOT_FOUND',
+    message: 'no such conversation in this list',
+    field: 'conversationId',
+  });
+}
