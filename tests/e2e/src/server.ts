@@ -1,0 +1,108 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const mainFile = join(import.meta.dirname, '../../../apps/server/src/main.ts');
+
+export interface ServerOptions {
+  /** Gateway worker processes; 0 = the gateway inside the main process. */
+  readonly workers: number;
+  /** A data folder to go on with; default: a fresh one, removed by `stop`. */
+  readonly dataDir?: string;
+  readonly heartbeatMs?: number;
+  readonly segmentEntriesMax?: number;
+  /** Ports of an earlier run, so that its clients find the server again. */
+  readonly apiPort?: number;
+  readonly gatewayPort?: number;
+}
+
+export interface RunningServer {
+  readonly apiUrl: string;
+  readonly gatewayUrl: string;
+  readonly apiPort: number;
+  readonly gatewayPort: number;
+  readonly dataDir: string;
+  readonly pid: number;
+  /** Everything the server wrote, for failures. */
+  output(): string;
+  /** SIGKILL, resolves when the process is gone. The data folder stays. */
+  kill(): Promise<void>;
+  /** SIGTERM, resolves with the exit code. Removes the data folder unless it was given. */
+  stop(): Promise<number | null>;
+}
+
+interface ReadyMessage {
+  readonly kind: 'ready';
+  readonly apiPort: number;
+  readonly gatewayPort: number;
+}
+
+/** Starts the real server as a process of its own and resolves when it is ready. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'microchat-e2e-'));
+  const child = fork(mainFile, ['serve'], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...process.env,
+      MICROCHAT_DATA_DIR: dataDir,
+      MICROCHAT_API_PORT: String(options.apiPort ?? 0),
+      MICROCHAT_GATEWAY_PORT: String(options.gatewayPort ?? 0),
+      MICROCHAT_METRICS_PORT: '0',
+      MICROCHAT_GATEWAY_WORKERS: String(options.workers),
+      MICROCHAT_LOG_LEVEL: 'warn',
+      ...(options.heartbeatMs === undefined ? {} : { MICROCHAT_HEARTBEAT_MS: String(options.heartbeatMs) }),
+      ...(options.segmentEntriesMax === undefined
+        ? {}
+        : { MICROCHAT_SEGMENT_ENTRIES_MAX: String(options.segmentEntriesMax) }),
+    },
+  });
+  const output = collectOutput(child);
+  const exited = once(child, 'exit') as Promise<[number | null]>;
+  const ready = await Promise.race([
+    waitReady(child),
+    exited.then(([code]) => {
+      throw new Error(`server exited with ${code} before it was ready:\n${output()}`);
+    }),
+  ]);
+  return {
+    apiUrl: `http://127.0.0.1:${ready.apiPort}`,
+    gatewayUrl: `ws://127.0.0.1:${ready.gatewayPort}/v1/connect`,
+    apiPort: ready.apiPort,
+    gatewayPort: ready.gatewayPort,
+    dataDir,
+    pid: child.pid ?? 0,
+    output,
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      const [code] = await exited;
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      chunks.push(chunk.toString());
+      if (chunks.length > 1_000) chunks.shift();
+    });
+  }
+  return () => chunks.join('');
+}
+
+function waitReady(child: ChildProcess): Promise<ReadyMessage> {
+  return new Promise((resolve) => {
+    child.on('message', (message: ReadyMessage) => {
+      if (message.kind === 'ready') resolve(message);
+    });
+  });
+}
