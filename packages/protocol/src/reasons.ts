@@ -39,11 +39,15 @@ export const reasons = {
 
   // RESOURCE_EXHAUSTED
   groupFull: 'GROUP_FULL',
+  tooManyRequests: 'TOO_MANY_REQUESTS',
   writerBusy: 'WRITER_BUSY',
 
   // UNAVAILABLE
   storeUnavailable: 'STORE_UNAVAILABLE',
-  shuttingDown: 'SHUTTING_DOWN',
+  notReady: 'NOT_READY',
+
+  // DEADLINE_EXCEEDED
+  timedOut: 'TIMED_OUT',
 
   // INTERNAL: nothing more is said outside.
   internal: 'INTERNAL',
