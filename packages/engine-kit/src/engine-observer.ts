@@ -4,6 +4,8 @@ export interface EngineObserver {
   conflicted?(): void;
   /** A commit, merge or append that the engine refused or lost. */
   writeFailed?(error: unknown): void;
+  /** The engine does not answer any more and will not again; only a new process helps. */
+  engineLost?(error: unknown): void;
   handled?(topic: string, group: string, records: number): void;
   /** A handler failed and its records will be handed out again. */
   retried?(topic: string, group: string, cause: unknown): void;

@@ -1,4 +1,4 @@
-import type { TakenRecord } from './partition-progress.ts';
+import type { TakenRecord } from './taken-record.ts';
 
 /** What follows from a failure. */
 export interface FailureVerdict {

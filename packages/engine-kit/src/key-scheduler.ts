@@ -1,7 +1,7 @@
 import { type LogRecord, PoisonRecordError, RetryLaterError } from '@microchat/ports/event-log';
 import type { Timer, Timers } from '@microchat/ports/time';
 import { type FailureKind, KeyQueue } from './key-queue.ts';
-import type { TakenRecord } from './partition-progress.ts';
+import type { TakenRecord } from './taken-record.ts';
 
 export interface KeySchedulerOptions {
   readonly batchMax: number;

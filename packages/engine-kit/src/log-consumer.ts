@@ -5,7 +5,7 @@ import { KeyScheduler } from './key-scheduler.ts';
 import { LogReader } from './log-reader.ts';
 import type { LogSource } from './log-source.ts';
 import { OffsetSaver } from './offset-saver.ts';
-import { PartitionProgress } from './partition-progress.ts';
+import { OffsetWindow } from './offset-window.ts';
 
 export interface LogConsumerOptions {
   readonly source: LogSource;
@@ -28,7 +28,8 @@ interface Waiter {
 /** The consumer of logs whose partitions one process owns alone. */
 export class LogConsumer implements Consumer {
   readonly #options: LogConsumerOptions;
-  readonly #partitions: readonly PartitionProgress[];
+  /** What was taken and finished, per partition. */
+  readonly #partitions: readonly OffsetWindow[];
   readonly #scheduler: KeyScheduler;
   readonly #reader: LogReader;
   readonly #saver: OffsetSaver;
@@ -46,12 +47,12 @@ export class LogConsumer implements Consumer {
   private constructor(options: LogConsumerOptions, offsets: readonly number[]) {
     const { source, subscription, timers } = options;
     this.#options = options;
-    this.#partitions = offsets.map((offset, partition) => new PartitionProgress(partition, offset));
+    this.#partitions = offsets.map((offset) => new OffsetWindow(offset));
     this.#scheduler = this.#createScheduler();
     this.#saver = new OffsetSaver({
       everyMs: options.saveEveryMs,
       timers,
-      current: () => this.#partitions.map((partition) => partition.doneThrough),
+      current: () => this.#partitions.map((partition) => partition.finishedBelow),
       save: (done) => source.saveOffsets(subscription.group, done),
       failed: (cause) => this.#failed(cause),
     });
@@ -75,7 +76,7 @@ export class LogConsumer implements Consumer {
   caughtUp(): Promise<void> {
     const { source } = this.#options;
     return new Promise((resolve, reject) => {
-      const offsets = this.#partitions.map((partition) => source.visibleEnd(partition.partition));
+      const offsets = this.#partitions.map((_, number) => source.assignedEnd(number));
       this.#waiters.add({ offsets, resolve, reject });
       if (this.#ended) this.#rejectWaiters();
       else this.#resolveWaiters();
@@ -85,7 +86,7 @@ export class LogConsumer implements Consumer {
   async lag(): Promise<number> {
     const { source } = this.#options;
     return this.#partitions.reduce(
-      (sum, partition) => sum + Math.max(0, source.visibleEnd(partition.partition) - partition.readFrom),
+      (sum, partition, number) => sum + Math.max(0, source.visibleEnd(number) - partition.next),
       this.#scheduler.inFlight,
     );
   }
@@ -110,7 +111,7 @@ export class LogConsumer implements Consumer {
       handle: async (key, records) => subscription.handle(key, records),
       done: (records) => {
         if (this.#ended) return;
-        for (const taken of records) taken.progress.markDone(taken);
+        for (const taken of records) taken.partition.finish(taken.slot);
         observer.handled?.(topic, group, records.length);
         this.#progressed();
         this.#reader.roomFreed();
@@ -130,7 +131,9 @@ export class LogConsumer implements Consumer {
 
   #resolveWaiters(): void {
     for (const waiter of this.#waiters) {
-      const waiting = this.#partitions.some((partition, index) => partition.doneThrough < (waiter.offsets[index] ?? 0));
+      const waiting = this.#partitions.some(
+        (partition, index) => partition.finishedBelow < (waiter.offsets[index] ?? 0),
+      );
       if (waiting) continue;
       this.#waiters.delete(waiter);
       waiter.resolve();

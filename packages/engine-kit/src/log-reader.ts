@@ -1,11 +1,12 @@
 import type { Timer, Timers } from '@microchat/ports/time';
 import type { KeyScheduler } from './key-scheduler.ts';
 import type { LogSource } from './log-source.ts';
-import type { PartitionProgress } from './partition-progress.ts';
+import type { OffsetWindow } from './offset-window.ts';
 
 export interface LogReaderOptions {
   readonly source: LogSource;
-  readonly partitions: readonly PartitionProgress[];
+  /** What was taken and finished, per partition. */
+  readonly partitions: readonly OffsetWindow[];
   readonly scheduler: KeyScheduler;
   readonly inFlightMax: number;
   readonly timers: Timers;
@@ -78,8 +79,9 @@ export class LogReader {
     const { partitions, scheduler, progressed } = this.#options;
     let tookAny = false;
     for (let step = 0; step < partitions.length && !this.#stopped; step++) {
-      const partition = partitions[(this.#first + step) % partitions.length];
-      if (partition !== undefined && (await this.#take(partition))) tookAny = true;
+      const number = (this.#first + step) % partitions.length;
+      const partition = partitions[number];
+      if (partition !== undefined && (await this.#take(number, partition))) tookAny = true;
     }
     this.#first = (this.#first + 1) % Math.max(1, partitions.length);
     if (tookAny && !this.#stopped) {
@@ -89,14 +91,14 @@ export class LogReader {
     return tookAny;
   }
 
-  async #take(partition: PartitionProgress): Promise<boolean> {
+  async #take(number: number, partition: OffsetWindow): Promise<boolean> {
     const { source, scheduler, inFlightMax } = this.#options;
-    const end = source.visibleEnd(partition.partition);
-    const limit = Math.min(readChunk, this.#room(), inFlightMax * windowFactor - partition.windowSize);
-    if (partition.readFrom >= end || limit <= 0) return false;
-    const records = await source.read(partition.partition, partition.readFrom, limit);
+    const end = source.visibleEnd(number);
+    const limit = Math.min(readChunk, this.#room(), inFlightMax * windowFactor - partition.size);
+    if (partition.next >= end || limit <= 0) return false;
+    const records = await source.read(number, partition.next, limit);
     if (this.#stopped) return false;
-    for (const record of records) scheduler.push(partition.take(record));
+    for (const record of records) scheduler.push({ record, partition, slot: partition.begin(record.offset) });
     if (records.length < limit) partition.skipTo(end);
     return true;
   }

@@ -7,6 +7,9 @@ export interface LogSource {
   /** Every record below this offset is durable, or will never exist. Only grows. */
   visibleEnd(partition: number): number;
 
+  /** Above every offset given out so far, those of writes under way included. Never below `visibleEnd`, which reaches it. */
+  assignedEnd(partition: number): number;
+
   /** Visible records from `offset` on, in order, at most `limit`. */
   read(partition: number, offset: number, limit: number): Promise<LogRecord[]>;
 

@@ -65,7 +65,11 @@ export class FaultyKvStore implements KvStore {
     return this.#call('merge', writeFaults, () => this.#inner.merge(writes));
   }
 
-  async #call<Result>(operation: KvOperation, possible: readonly KvFault[], inner: () => Promise<Result>): Promise<Result> {
+  async #call<Result>(
+    operation: KvOperation,
+    possible: readonly KvFault[],
+    inner: () => Promise<Result>,
+  ): Promise<Result> {
     switch (this.dice.draw(operation, possible)) {
       case 'delay':
         await this.#delay();

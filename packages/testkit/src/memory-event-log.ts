@@ -67,6 +67,7 @@ export class MemoryEventLog implements EventLog {
     return {
       partitionCount,
       visibleEnd: (partition) => topic.partitions[partition]?.length ?? 0,
+      assignedEnd: (partition) => topic.partitions[partition]?.length ?? 0,
       read: async (partition, offset, limit) =>
         (topic.partitions[partition] ?? [])
           .slice(offset, offset + limit)
