@@ -36,10 +36,11 @@ export function answerOf(thrown: unknown): ErrorAnswer {
 export function sendError(reply: FastifyReply, { error, status }: ErrorAnswer): FastifyReply {
   if (error.retryAfterMs > 0) reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
   if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+  // As bytes: to text fastify would add a charset, which this type does not have.
   return reply
     .code(status)
     .type('application/problem+json')
-    .send(encodeJson(problemSchema, problemOf(error, status)));
+    .send(Buffer.from(encodeJson(problemSchema, problemOf(error, status))));
 }
 
 function invalid(reason: string, message: string): ServiceError {
