@@ -1,0 +1,136 @@
+import { MicroChatError } from './errors.ts';
+
+export interface RestOptions {
+  /** Origin of the API: `http://localhost:8080`; empty on a page that the API itself serves. */
+  readonly url: string;
+  readonly token: string | (() => string | Promise<string>);
+  /** Default: the platform's own. */
+  readonly fetch?: Fetch;
+  /** Default 10 000. */
+  readonly timeoutMs?: number;
+}
+
+/** The part of the standard `fetch` that is used here. */
+export type Fetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string; signal: AbortSignal },
+) => Promise<{ ok: boolean; status: number; text(): Promise<string> }>;
+
+export interface CreatedGroup {
+  readonly groupId: string;
+  readonly conversationId: string;
+}
+
+export interface Group {
+  readonly groupId: string;
+  readonly conversationId: string;
+  readonly name: string;
+}
+
+/** The API's short connection: what has no frame on the long one. Rejects with MicroChatError. */
+export class RestClient {
+  readonly #options: RestOptions;
+
+  constructor(options: RestOptions) {
+    this.#options = options;
+  }
+
+  /** The signed-in user becomes owner and member. */
+  async createGroup(name: string, memberIds: readonly string[]): Promise<CreatedGroup> {
+    const reply = await this.#call('POST', '/v1/groups', { name, memberIds });
+    return { groupId: text(reply['groupId']), conversationId: text(reply['conversationId']) };
+  }
+
+  async group(groupId: string): Promise<Group> {
+    const reply = await this.#call('GET', groupPath(groupId));
+    return { groupId, conversationId: text(reply['conversationId']), name: text(reply['name']) };
+  }
+
+  /** User ids of the members; at most the API's first page. */
+  async members(groupId: string): Promise<readonly string[]> {
+    const reply = await this.#call('GET', `${groupPath(groupId)}/members`);
+    const members = Array.isArray(reply['members']) ? (reply['members'] as unknown[]) : [];
+    return members.map((member) => (typeof member === 'string' ? member : text((member as Reply | null)?.['userId'])));
+  }
+
+  /** Only the owner may. */
+  async addMembers(groupId: string, userIds: readonly string[]): Promise<void> {
+    await this.#call('POST', `${groupPath(groupId)}/members`, { userIds });
+  }
+
+  /** The owner removes others, everybody else itself. */
+  async removeMember(groupId: string, userId: string): Promise<void> {
+    await this.#call('DELETE', `${groupPath(groupId)}/members/${encodeURIComponent(userId)}`);
+  }
+
+  async #call(method: string, path: string, body?: object): Promise<Reply> {
+    const { url, token, fetch, timeoutMs } = this.#options;
+    const bearer = typeof token === 'function' ? await token() : token;
+    return callJson({ url: `${url}${path}`, method, bearer, body, fetch, timeoutMs });
+  }
+}
+
+/** Asks a server that runs in development mode for a token of any user. */
+export async function requestDevToken(apiUrl: string, userId: string, fetch?: Fetch): Promise<string> {
+  const reply = await callJson({ url: `${apiUrl}/v1/dev/tokens`, method: 'POST', body: { userId }, fetch });
+  return text(reply['token']);
+}
+
+type Reply = Record<string, unknown>;
+
+interface Call {
+  readonly url: string;
+  readonly method: string;
+  readonly bearer?: string;
+  readonly body?: object | undefined;
+  readonly fetch?: Fetch | undefined;
+  readonly timeoutMs?: number | undefined;
+}
+
+async function callJson({ url, method, bearer, body, fetch, timeoutMs = 10_000 }: Call): Promise<Reply> {
+  const headers: Record<string, string> = {};
+  if (bearer !== undefined) headers['authorization'] = `Bearer ${bearer}`;
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  const init = { method, headers, signal: AbortSignal.timeout(timeoutMs) };
+  const send = fetch ?? (globalThis.fetch as Fetch);
+  let answer: Awaited<ReturnType<Fetch>>;
+  let content: string;
+  try {
+    answer = await send(url, body === undefined ? init : { ...init, body: JSON.stringify(body) });
+    content = await answer.text();
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new MicroChatError('UNAVAILABLE', 'API_UNREACHABLE', `The API could not be reached: ${message}`);
+  }
+  const reply = parseReply(content);
+  if (!answer.ok) throw problemOf(answer.status, reply);
+  return reply;
+}
+
+function parseReply(content: string): Reply {
+  try {
+    const value: unknown = JSON.parse(content);
+    return typeof value === 'object' && value !== null ? (value as Reply) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** An answer of application/problem+json; one from something in between (a proxy) has only its status. */
+function problemOf(status: number, reply: Reply): MicroChatError {
+  const code = text(reply['code']) || (status >= 500 ? 'UNAVAILABLE' : 'UNKNOWN');
+  const message = text(reply['detail']) || text(reply['title']) || `The API answered ${status}`;
+  const retryAfterMs = typeof reply['retryAfterMs'] === 'number' ? reply['retryAfterMs'] : 0;
+  return new MicroChatError(code, text(reply['reason']) || 'HTTP_ERROR', message, {
+    field: text(reply['field']),
+    retryAfterMs,
+  });
+}
+
+function groupPath(groupId: string): string {
+  return `/v1/groups/${encodeURIComponent(groupId)}`;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,228 @@
+import type { ConversationEntry, ConversationType, Message, Page, Pull } from '../protocol/frames.ts';
+import { idle, type Fetch } from './fetch.ts';
+import { addRange, dropThrough, hasIndex, missingRanges, rangeAround, type Range, type Ranges } from './ranges.ts';
+import { addMarks, countsExactly, countUnread, markOf, noMarks, type Marks, type UnreadBase } from './unread.ts';
+
+/** What the conversation list says besides positions. */
+export interface Listing {
+  readonly type: ConversationType;
+  readonly peerId: string;
+  readonly groupId: string;
+  readonly muted: boolean;
+  readonly pinned: boolean;
+  readonly left: boolean;
+}
+
+/** One conversation as this client knows it. Invariants: SPEC.md. */
+export interface ConversationState {
+  readonly conversationId: string;
+  /** Undefined until the list or the user's own send told what kind it is. */
+  readonly listing: Listing | undefined;
+  /** Newest index that is known to exist. */
+  readonly head: number;
+  /** Orders conversations by recency. */
+  readonly headMessageId: string;
+  /** Indexes whose message is stored, or that are known not to exist for this user. */
+  readonly known: Ranges;
+  /** `message` events have been announced through this index; what lies below is history. */
+  readonly delivered: number;
+  /** How far the user has read, here or on another device. */
+  readonly readIndex: number;
+  /** How far the server knows that; a lower value is still to be reported. */
+  readonly confirmedReadIndex: number;
+  readonly peerReadIndex: number;
+  readonly base: UnreadBase;
+  readonly marks: Marks;
+  readonly fetch: Fetch;
+}
+
+/** `delivered`: everything up to it is history, fetched only on demand. */
+export function newConversation(conversationId: string, delivered: number): ConversationState {
+  return {
+    conversationId,
+    listing: undefined,
+    head: delivered,
+    headMessageId: '0',
+    known: [],
+    delivered,
+    readIndex: 0,
+    confirmedReadIndex: 0,
+    peerReadIndex: 0,
+    base: { unread: 0, at: 0 },
+    marks: noMarks,
+    fetch: idle,
+  };
+}
+
+export function unreadOf(state: ConversationState): number {
+  return countUnread(state);
+}
+
+/** False when only the server can tell the unread count (after a read on another device, with holes in between). */
+export function knowsUnread(state: ConversationState): boolean {
+  return countsExactly(state) || state.readIndex <= state.base.at;
+}
+
+/** The newest missing range between what was announced and the head. */
+export function newestHole(state: ConversationState): Range | undefined {
+  return missingRanges(state.known, state.delivered + 1, state.head).at(-1);
+}
+
+/** Notes that entries up to `index` exist: what is not held below it becomes a hole. */
+export function noteHead(state: ConversationState, index: number, messageId?: string): ConversationState {
+  if (index < state.head) return state;
+  if (index === state.head && (messageId === undefined || messageId === state.headMessageId)) return state;
+  return { ...state, head: index, headMessageId: messageId ?? state.headMessageId };
+}
+
+/** Applies a list entry. Positions only grow; an entry older than what is held changes no count. */
+export function noteEntry(state: ConversationState, entry: ConversationEntry): ConversationState {
+  const listing: Listing = {
+    type: entry.type,
+    peerId: entry.peerId ?? '',
+    groupId: entry.groupId ?? '',
+    muted: entry.muted,
+    pinned: entry.pinned,
+    left: entry.left,
+  };
+  const newer = entry.head.index >= state.base.at;
+  return {
+    ...noteHead(state, entry.head.index, entry.head.messageId),
+    listing,
+    readIndex: Math.max(state.readIndex, entry.readIndex),
+    confirmedReadIndex: Math.max(state.confirmedReadIndex, entry.readIndex),
+    peerReadIndex: Math.max(state.peerReadIndex, entry.peerReadIndex),
+    base: newer ? { unread: entry.unread, at: entry.head.index } : state.base,
+  };
+}
+
+/** Messages of `messages` (all of this conversation) that are not held yet, once each, ascending. */
+export function unknownOf(state: ConversationState, messages: readonly Message[]): readonly Message[] {
+  const byIndex = new Map(messages.map((message) => [message.index, message]));
+  return [...byIndex.values()]
+    .filter((message) => !hasIndex(state.known, message.index))
+    .sort((left, right) => left.index - right.index);
+}
+
+/** `added`: from `unknownOf`. */
+export function noteMessages(state: ConversationState, added: readonly Message[], userId: string): ConversationState {
+  const newest = added.at(-1);
+  if (newest === undefined) return state;
+  let known = state.known;
+  for (const message of added) known = addRange(known, message.index, message.index);
+  const marks = addMarks(
+    state.marks,
+    added.map((message) => markOf(message, userId)),
+  );
+  return { ...noteHead(state, newest.index, newest.messageId), known, marks };
+}
+
+/**
+ * Closes what a page covers, whether or not it holds a message for each index. Its messages must have been noted before.
+ * A page that says that nothing older remains closes its request's lower part too, and all of it when it is empty and the
+ * request was bounded from above; an empty answer about the open tail closes nothing, because it may be a stale read.
+ */
+export function notePage(state: ConversationState, pull: Pull, page: Page): ConversationState {
+  const { fromIndex, toIndex } = page.covers;
+  const covered = fromIndex > 0 && toIndex >= fromIndex;
+  let known = covered ? addRange(state.known, fromIndex, toIndex) : state.known;
+  if (!page.hasMore) {
+    if (covered) known = addRange(known, pull.afterIndex + 1, fromIndex - 1);
+    else if (pull.beforeIndex > 0 && pull.beforeIndex <= state.head) {
+      known = addRange(known, pull.afterIndex + 1, pull.beforeIndex - 1);
+    }
+  }
+  const noted = { ...state, known };
+  return covered ? noteHead(noted, toIndex) : noted;
+}
+
+/** The user read here: reported to the server later. Read positions only grow and never pass the head. */
+export function noteReadHere(state: ConversationState, index: number): ConversationState {
+  const readIndex = Math.min(index, state.head);
+  return readIndex <= state.readIndex ? state : { ...state, readIndex };
+}
+
+/** The server knows that the user has read through `index`. */
+export function noteReadConfirmed(state: ConversationState, index: number): ConversationState {
+  if (index <= state.confirmedReadIndex) return state;
+  return { ...state, confirmedReadIndex: index, readIndex: Math.max(state.readIndex, index) };
+}
+
+export function hasUnconfirmedRead(state: ConversationState): boolean {
+  return state.readIndex > state.confirmedReadIndex;
+}
+
+export function notePeerReadIndex(state: ConversationState, peerReadIndex: number): ConversationState {
+  return peerReadIndex <= state.peerReadIndex ? state : { ...state, peerReadIndex };
+}
+
+/** What to announce next, in order. */
+export type Announcement =
+  | { readonly type: 'deliver'; readonly range: Range }
+  | { readonly type: 'gap'; readonly range: Range };
+
+/** Announces what is contiguous; leaves out (as a gap) what is more than `fillMessagesMax` below the head. */
+export function announce(
+  state: ConversationState,
+  fillMessagesMax: number,
+): { readonly state: ConversationState; readonly announcements: readonly Announcement[] } {
+  const announcements: Announcement[] = [];
+  let delivered = deliverRun(state, state.delivered, announcements);
+  const floor = state.head - fillMessagesMax;
+  if (delivered < floor) {
+    announcements.push({ type: 'gap', range: { from: delivered + 1, to: floor } });
+    delivered = deliverRun(state, floor, announcements);
+  }
+  return { state: delivered === state.delivered ? state : { ...state, delivered }, announcements };
+}
+
+function deliverRun(state: ConversationState, delivered: number, announcements: Announcement[]): number {
+  const run = rangeAround(state.known, delivered + 1);
+  if (run === undefined) return delivered;
+  announcements.push({ type: 'deliver', range: { from: delivered + 1, to: run.to } });
+  return run.to;
+}
+
+/** Gives up on everything that is missing: the server says that this user has no right to it. */
+export function abandonHoles(state: ConversationState): {
+  readonly state: ConversationState;
+  readonly announcements: readonly Announcement[];
+} {
+  const announcements: Announcement[] = [];
+  let delivered = state.delivered;
+  while (delivered < state.head) {
+    const reached = deliverRun(state, delivered, announcements);
+    const hole = missingRanges(state.known, reached + 1, state.head)[0];
+    if (hole !== undefined) announcements.push({ type: 'gap', range: hole });
+    delivered = hole?.to ?? reached;
+  }
+  return { state: { ...state, delivered }, announcements };
+}
+
+export function heldCount(state: ConversationState): number {
+  return state.known.reduce((sum, range) => sum + range.to - range.from + 1, 0);
+}
+
+/**
+ * Forgets the oldest known indexes until at most `heldMax` of them in at most `rangesMax` ranges are left, but nothing
+ * that has still to be announced. Answers the index through which the store forgets, 0 for none.
+ */
+export function forgetOldest(
+  state: ConversationState,
+  heldMax: number,
+  rangesMax: number,
+): { readonly state: ConversationState; readonly through: number } {
+  let through = 0;
+  let excess = heldCount(state) - heldMax;
+  let ranges = state.known.length;
+  for (const range of state.known) {
+    const size = range.to - range.from + 1;
+    if (excess <= 0 && ranges <= rangesMax) break;
+    through = ranges > rangesMax ? range.to : Math.min(range.to, range.from + excess - 1);
+    excess -= size;
+    ranges -= 1;
+  }
+  through = Math.min(through, state.delivered);
+  if (through === 0) return { state, through };
+  return { state: { ...state, known: dropThrough(state.known, through) }, through };
+}
