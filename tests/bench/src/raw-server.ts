@@ -12,6 +12,7 @@ server.on('connection', (socket) => {
   socket.once('message', (name: Buffer) => {
     names.set(name.toString(), socket);
     socket.send('ready');
+    socket.on('close', () => names.delete(name.toString()));
     socket.on('message', (data: Buffer) => {
       if (data[0] === 0x61) {
         const text = data.toString();
