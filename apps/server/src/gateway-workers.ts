@@ -1,0 +1,63 @@
+import type { AnyContract, Module, ModuleEnvironment, RunningModule } from '@microchat/host/module';
+import type { Readiness } from '@microchat/host/readiness';
+import { Counter, Gauge } from 'prom-client';
+
+import type { WorkerProcess } from './worker-process.ts';
+import { WorkerSupervisor } from './worker-supervisor.ts';
+
+export interface GatewayWorkersOptions {
+  readonly count: number;
+  /** Starts worker number `workerId` (from 1). */
+  readonly fork: (workerId: number) => WorkerProcess;
+  /** What the workers call in this process: they start after it and stop before it. */
+  readonly calls: readonly AnyContract[];
+  readonly readiness: Readiness;
+}
+
+/** The gateway as child processes on one port: started together, restarted when they crash, drained at the end. */
+export function gatewayWorkersModule(options: GatewayWorkersOptions): Module {
+  return {
+    name: 'gateway-workers',
+    calls: options.calls,
+    ports: [],
+    create: async (environment) => createGatewayWorkers(options, environment),
+  };
+}
+
+function createGatewayWorkers(options: GatewayWorkersOptions, environment: ModuleEnvironment): RunningModule {
+  const { metrics, timers, logger } = environment;
+  const crashes = new Counter({
+    name: 'microchat_gateway_worker_crashes_total',
+    help: 'Gateway workers that went away without being told to',
+    registers: [metrics],
+  });
+  const supervisors = Array.from({ length: options.count }, (_, position) => {
+    const workerId = position + 1;
+    return new WorkerSupervisor({
+      workerId,
+      fork: () => options.fork(workerId),
+      timers,
+      logger,
+      onCrash: () => crashes.inc(),
+    });
+  });
+  const listening = (): number => supervisors.filter((supervisor) => supervisor.isListening).length;
+  new Gauge({
+    name: 'microchat_gateway_workers_listening',
+    help: 'Gateway workers that accept connections',
+    registers: [metrics],
+    collect() {
+      this.set(listening());
+    },
+  });
+  // One is enough to serve: a crashed worker's clients connect to the others.
+  options.readiness.addCheck('gateway-workers', () => (listening() > 0 ? undefined : 'no gateway worker listens'));
+  return {
+    async start() {
+      await Promise.all(supervisors.map((supervisor) => supervisor.start()));
+    },
+    async stop() {
+      await Promise.all(supervisors.map((supervisor) => supervisor.stop()));
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Config } from '@microchat/host/config/config';
+import { loadProcessConfig, redactedTexts } from '@microchat/host/config/environment';
+import type { Texts } from '@microchat/host/config/load-config';
+import { createLogger } from '@microchat/host/logger';
+import { followProcessLifecycle } from '@microchat/host/process-lifecycle';
+
+import { banner } from './banner.ts';
+import { tellParent } from './process-messages.ts';
+import { ServerNode } from './server-node.ts';
+
+/** Runs a server until it is told to stop. @throws ConfigError, Error with a message for people */
+export async function serve(flags: Texts): Promise<void> {
+  const config = loadProcessConfig(flags);
+  const role = config.workerId === undefined ? 'main' : 'worker';
+  const logger = createLogger({
+    level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
+    base: { pid: process.pid, ...(config.workerId === undefined ? {} : { workerId: config.workerId }) },
+  });
+  logger.info({ config: redactedTexts(config) }, 'starting');
+  const starting = ServerNode.start(config, logger);
+  followProcessLifecycle({
+    role,
+    logger,
+    stop: async () => (await starting.catch(() => undefined))?.stop() ?? true,
+  });
+  await announce(await starting, config);
+  logger.info('started');
+}
+
+async function announce(node: ServerNode, config: Config): Promise<void> {
+  const { apiPort, gatewayPort, dataDir } = node.config;
+  if (config.workerId !== undefined) {
+    return tellParent({ kind: 'listening', gatewayPort });
+  }
+  process.stdout.write(banner(node.config));
+  await tellParent({ kind: 'ready', pid: process.pid, apiPort, gatewayPort, metricsPort: node.metricsPort, dataDir });
+}

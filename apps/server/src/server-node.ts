@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+
+import { CryptoRandom, SystemClock, SystemTimers } from '@microchat/adapters/system-time';
+import { TokenService } from '@microchat/auth/token-service';
+import { ClientDirectory } from '@microchat/host/client-directory';
+import type { Config } from '@microchat/host/config/config';
+import { childEnvironment } from '@microchat/host/config/environment';
+import { MetricsServer } from '@microchat/host/metrics-server';
+import type { Module } from '@microchat/host/module';
+import { ModuleGraph } from '@microchat/host/module-graph';
+import { Readiness } from '@microchat/host/readiness';
+import { rpcObserver } from '@microchat/host/rpc-metrics';
+import { resolveTarget } from '@microchat/host/target';
+import { loadTokenSecret } from '@microchat/host/token-secret';
+import { GrpcServer } from '@microchat/rpc/grpc-server';
+import { ServiceRegistry } from '@microchat/rpc/service-registry';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+
+import { EmbeddedPorts } from './embedded-ports.ts';
+import { engineObserver } from './engine-metrics.ts';
+import { freePort } from './free-port.ts';
+import { moduleNodes, targetGroups } from './graph.ts';
+import { createSocketFolder, removeSocketFolder, replaceSocketFolder } from './socket-folder.ts';
+import { forkServer } from './worker-process.ts';
+
+/** Modules drain within this, gateway workers included; then connections between processes. */
+const modulesStopTimeoutMs = 12_000;
+const rpcStopTimeoutMs = 2_000;
+
+/** Everything that one process runs, whatever its target. */
+export class ServerNode {
+  readonly config: Config;
+  metricsPort = 0;
+  readonly #logger: Logger;
+  readonly #metrics = new Registry();
+  readonly #readiness = new Readiness();
+  readonly #clock = new SystemClock();
+  readonly #timers = new SystemTimers();
+  readonly #random = new CryptoRandom();
+  readonly #socketFolder: string;
+  readonly #ownsSocketFolder: boolean;
+  readonly #ownAddress: string;
+  readonly #metricsServer: MetricsServer;
+  readonly #ports: EmbeddedPorts;
+  #clients: ClientDirectory | undefined;
+  #grpcServer: GrpcServer | undefined;
+  #graph: ModuleGraph | undefined;
+
+  /** @throws Error with a message for people, after everything was cleaned up again. */
+  static async start(config: Config, logger: Logger): Promise<ServerNode> {
+    const node = new ServerNode(await withRealPorts(config), logger);
+    try {
+      await node.#start();
+    } catch (error) {
+      await node.stop();
+      throw error;
+    }
+    return node;
+  }
+
+  private constructor(config: Config, logger: Logger) {
+    this.config = config;
+    this.#logger = logger;
+    this.#ownsSocketFolder = config.socketDir === undefined;
+    this.#socketFolder = config.socketDir ?? createSocketFolder();
+    this.#ownAddress = `unix:${join(this.#socketFolder, socketName(config))}`;
+    this.#metricsServer = new MetricsServer({
+      host: config.host,
+      port: config.metricsPort === 0 ? 0 : config.metricsPort + (config.workerId ?? 0),
+      metrics: this.#metrics,
+      readiness: this.#readiness,
+    });
+    this.#ports = new EmbeddedPorts({
+      dataDir: config.dataDir,
+      timers: this.#timers,
+      observer: engineObserver(this.#metrics, logger, () => process.exit(1)),
+      onOpen: () => replaceSocketFolder(config.dataDir, this.#socketFolder),
+    });
+    collectDefaultMetrics({ register: this.#metrics });
+  }
+
+  /** Drains and frees everything; bounded in time. True if all modules stopped cleanly. */
+  async stop(): Promise<boolean> {
+    this.#readiness.stopping();
+    const isClean = (await this.#graph?.stop(modulesStopTimeoutMs)) ?? true;
+    await this.#grpcServer?.stop(rpcStopTimeoutMs);
+    this.#clients?.close();
+    await this.#ports.close();
+    await this.#metricsServer.close();
+    if (this.#ownsSocketFolder) removeSocketFolder(this.#socketFolder);
+    return isClean;
+  }
+
+  async #start(): Promise<void> {
+    const modules = await this.#loadModules();
+    const observer = rpcObserver(this.#metrics, this.#logger);
+    const registry = new ServiceRegistry(observer);
+    const time = { clock: this.#clock, timers: this.#timers, random: this.#random };
+    const grpcServer = new GrpcServer({ ...time, registry, observer });
+    this.#grpcServer = grpcServer;
+    this.#clients = new ClientDirectory({
+      ...time,
+      registry,
+      observer,
+      localServices: new Set(modules.flatMap((module) => module.provides?.name ?? [])),
+      addressOf: () => this.config.upstream,
+      ownAddress: this.#ownAddress,
+    });
+    this.#graph = await ModuleGraph.start(
+      {
+        ...time,
+        modules,
+        registry,
+        ports: this.#ports,
+        clients: this.#clients,
+        logger: this.#logger,
+        metrics: this.#metrics,
+        ownAddress: this.#ownAddress,
+        // Not earlier: a second server on one data folder shall hear of the folder, not of a port.
+        onCreated: async () => {
+          this.metricsPort = await this.#metricsServer.listen();
+          await grpcServer.listen(this.#ownAddress);
+        },
+      },
+      modulesStopTimeoutMs,
+    );
+    this.#readiness.started();
+  }
+
+  async #loadModules(): Promise<Module[]> {
+    const { config } = this;
+    const names = moduleNodes.map((node) => node.name);
+    const selected = new Set(resolveTarget(config.target, names, targetGroups(config)));
+    const context = {
+      config,
+      tokens: new TokenService(loadTokenSecret(config.tokenSecret, config.dataDir, this.#random), this.#clock),
+      readiness: this.#readiness,
+      forkWorker: (workerId: number) => forkServer(childEnvironment(this.#workerConfig(workerId))),
+    };
+    return Promise.all(moduleNodes.filter((node) => selected.has(node.name)).map((node) => node.load(context)));
+  }
+
+  #workerConfig(workerId: number): Config {
+    return {
+      ...this.config,
+      target: ['gateway'],
+      workerId,
+      upstream: this.#ownAddress,
+      socketDir: this.#socketFolder,
+    };
+  }
+}
+
+/** A worker that is started again must not meet the socket of its predecessor. */
+function socketName(config: Config): string {
+  return config.workerId === undefined ? 'main.sock' : `worker-${config.workerId}-${process.pid}.sock`;
+}
+
+async function withRealPorts(config: Config): Promise<Config> {
+  const { host } = config;
+  return {
+    ...config,
+    apiPort: config.apiPort || (await freePort(host)),
+    gatewayPort: config.gatewayPort || (await freePort(host)),
+  };
+}

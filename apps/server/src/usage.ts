@@ -1,0 +1,13 @@
+/** What `microchat help` prints. */
+export const usage = `Usage: microchat <command> [options]
+
+Commands:
+  serve    Run the server: everything in one process, with its data in ./data
+             --api-port 8080 --gateway-port 8081 --data-dir ./data --gateway-workers 1 ...
+             All options and variables: docs/CONFIGURATION.md
+  chat     Chat in the terminal with a running server
+             --user alice --to bob | --group ID  [--url http://localhost:8080]
+  token    Print an access token of a running server on this machine
+             --user alice  [--url http://localhost:8080]
+  help     Show this text
+`;
