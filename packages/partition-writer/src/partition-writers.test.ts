@@ -6,6 +6,7 @@ import { SeededRandom } from '@microchat/testkit/seeded-random';
 import { describe, expect, test } from 'vitest';
 import type { PartitionMachine } from './partition-machine.ts';
 import { PartitionWriters, type PartitionWritersOptions } from './partition-writers.ts';
+import { untilSettled } from './testing/until-settled.ts';
 
 interface Counter {
   total: number;
@@ -214,7 +215,7 @@ describe('several writers of one partition', () => {
     const rival = counters(kv, { random: new SeededRandom(2) });
     const { store } = watched(kv, async () => void (await rival.submit('a', 1)));
     const loser = counters(store, { limits: { attemptsMax: 3 }, timers: time });
-    await expect(whileTimePasses(time, loser.submit('a', 1))).rejects.toMatchObject({
+    await expect(untilSettled(time, loser.submit('a', 1))).rejects.toMatchObject({
       code: 'ABORTED',
       reason: 'WRITER_CONFLICT',
     });
@@ -297,17 +298,6 @@ describe('failures', () => {
     expect(writers.size).toBe(0);
   });
 });
-
-/** Lets timers run until the call is answered. */
-async function whileTimePasses<Reply>(time: ManualTime, call: Promise<Reply>): Promise<Reply> {
-  let isSettled = false;
-  const settled = () => {
-    isSettled = true;
-  };
-  call.then(settled, settled);
-  while (!isSettled) await time.advanceSettling(10);
-  return call;
-}
 
 function fail(): never {
   throw new Error('of the view');
