@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { decideUser, noUser, type UserRequest } from './user.ts';
+
+const ensure: UserRequest = { kind: 'ensure' };
+
+function put(displayName: string, avatarUrl = ''): UserRequest {
+  return { kind: 'putProfile', displayName, avatarUrl };
+}
+
+describe('decideUser', () => {
+  test('creates a user once', () => {
+    const { state, replies, events } = decideUser(noUser, [ensure, ensure]);
+    expect(replies).toEqual([
+      { kind: 'ensured', created: true },
+      { kind: 'ensured', created: false },
+    ]);
+    expect(events).toEqual([{ kind: 'created', sequence: 1 }]);
+    expect(decideUser(state, [ensure])).toMatchObject({ state, events: [] });
+  });
+
+  test('numbers profile changes and events densely, also within one batch', () => {
+    const { state, events } = decideUser(noUser, [ensure, put('Alice'), put('Alice'), put('Alice', 'https://a/b')]);
+    expect(events).toEqual([
+      { kind: 'created', sequence: 1 },
+      { kind: 'profileChanged', sequence: 2, profile: { displayName: 'Alice', avatarUrl: '', version: 1 } },
+      { kind: 'profileChanged', sequence: 3, profile: { displayName: 'Alice', avatarUrl: 'https://a/b', version: 2 } },
+    ]);
+    expect(state).toEqual({
+      user: { revocationVersion: 0, profile: { displayName: 'Alice', avatarUrl: 'https://a/b', version: 2 } },
+      eventSequence: 3,
+    });
+  });
+
+  test('a repeated profile changes nothing and is answered', () => {
+    const { state } = decideUser(noUser, [ensure, put('Alice')]);
+    const again = decideUser(state, [put('Alice')]);
+    expect(again).toMatchObject({ state, events: [] });
+    expect(again.replies).toEqual([{ kind: 'profile', profile: state.user?.profile }]);
+  });
+
+  test('an unknown user has no profile to change', () => {
+    expect(decideUser(noUser, [put('Alice')])).toEqual({
+      state: noUser,
+      replies: [{ kind: 'unknownUser' }],
+      events: [],
+    });
+  });
+});

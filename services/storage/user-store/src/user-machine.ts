@@ -1,0 +1,50 @@
+import { eventTopics } from '@microchat/core/topics';
+import type { PartitionMachine } from '@microchat/partition-writer/partition-machine';
+import type { PartitionWriters } from '@microchat/partition-writer/partition-writers';
+import type { NewEvent, PartitionRead } from '@microchat/ports/kv-store';
+import { decideUser, noUser, type UserEvent, type UserReply, type UserRequest, type UserState } from './domain/user.ts';
+import { userEvent, userRow } from './rows.ts';
+
+/** The writers of all users, by user id. */
+export type UserWriters = PartitionWriters<UserState, UserRequest, UserReply>;
+
+export const userMachine: PartitionMachine<UserState, UserRequest, UserReply> = {
+  load: decodeUser,
+  decide: (before, requests, { partition: userId }) => {
+    const { state, replies, events } = decideUser(before, requests);
+    const { user, eventSequence } = state;
+    return {
+      state,
+      replies,
+      // Another instance may have created the user since the state was read.
+      confirm: replies.some(({ kind }) => kind === 'unknownUser'),
+      ...(user === undefined || events.length === 0
+        ? {}
+        : {
+            head: userRow.encode({ user: { userId, exists: true, ...user }, eventSequence }),
+            events: events.map((event) => eventOf(userId, event)),
+          }),
+    };
+  },
+  cost: (request) => ({
+    rows: 0,
+    // UTF-8 takes at most 3 bytes for each of a string's characters.
+    bytes: request.kind === 'ensure' ? 0 : 3 * (request.displayName.length + request.avatarUrl.length),
+  }),
+};
+
+/** The user in its partition. */
+export function decodeUser({ version, head }: PartitionRead): UserState {
+  if (version === 0) return noUser;
+  const { user, eventSequence } = userRow.decode(head);
+  if (user === null) return { user: undefined, eventSequence };
+  const { displayName = '', avatarUrl = '', version: profileVersion = 0 } = user.profile ?? {};
+  const profile = { displayName, avatarUrl, version: profileVersion };
+  return { user: { revocationVersion: user.revocationVersion, profile }, eventSequence };
+}
+
+function eventOf(userId: string, event: UserEvent): NewEvent {
+  const change = event.kind === 'created' ? { created: {} } : { profileChanged: event.profile };
+  const value = userEvent.encode({ userId, ...change });
+  return { topic: eventTopics.users, key: userId, sequence: event.sequence, value };
+}
