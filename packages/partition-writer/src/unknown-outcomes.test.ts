@@ -1,3 +1,4 @@
+import { ServiceError } from '@microchat/core/service-error';
 import { type Commit, type KvStore, KvUnavailableError, KvUnknownOutcomeError } from '@microchat/ports/kv-store';
 import { FaultyKvStore } from '@microchat/testkit/faulty-kv-store';
 import { ManualTime, settle } from '@microchat/testkit/manual-time';
@@ -171,6 +172,31 @@ describe('a commit of unknown outcome', () => {
       else await expect(answer).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'STORE_UNAVAILABLE' });
       expect(time.monotonicMs()).toBeLessThan(5_000);
     }
+  });
+
+  test('is fenced off before its requests are answered otherwise', async () => {
+    const time = new ManualTime();
+    const closesAtMs = time.now() + 1_000;
+    const untilClosed: typeof counterMachine = {
+      ...counterMachine,
+      decide: (state, requests, environment) =>
+        environment.nowMs < closesAtMs
+          ? counterMachine.decide(state, requests, environment)
+          : { state, replies: requests.map(() => new ServiceError('OUT_OF_RANGE', { reason: 'CLOSED', message: '' })) },
+    };
+    const { kv } = new MemoryEngine();
+    let late: Commit | undefined;
+    const store = spoiling(
+      kv,
+      once(async (commit) => {
+        late = commit;
+        time.setNow(closesAtMs);
+        return 'spoilt';
+      }),
+    );
+    const writers = counters(store, time, 'a', { machine: untilClosed });
+    await expect(untilSettled(time, writers.submit('k', 5))).rejects.toMatchObject({ reason: 'CLOSED' });
+    expect(await kv.commit(late as Commit)).toEqual({ kind: 'conflict' });
   });
 
   test('keeps later requests waiting, in order', async () => {
