@@ -2,19 +2,28 @@ import { resolve } from 'node:path';
 
 import type { Config } from '@microchat/host/config/config';
 
-/** What a person sees after the start. */
-export function banner(config: Config): string {
-  const isEverywhere = config.host === '0.0.0.0' || config.host === '::';
-  const host = isEverywhere || config.host === '127.0.0.1' ? 'localhost' : config.host;
-  return `
-MicroChat is running.
+/** What a person sees after the start: how to reach what this process runs, and how to stop it. */
+export function banner(config: Config, moduleNames: ReadonlySet<string>): string {
+  const isEverywhere = ['0.0.0.0', '::', '127.0.0.1'].includes(config.host);
+  const host = isEverywhere ? 'localhost' : config.host;
+  const lines: [what: string, where: string][] = [];
+  if (moduleNames.has('api')) {
+    lines.push(
+      ['Chat in the browser', `http://${host}:${config.apiPort}/   (open it twice, as two users)`],
+      ['Chat in a terminal', `npx microchat chat --user alice --to bob${urlFlag(config)}`],
+      ['REST API', `http://${host}:${config.apiPort}/openapi.json`],
+    );
+  }
+  if (moduleNames.has('gateway') || moduleNames.has('gateway-workers')) {
+    lines.push(['WebSocket', `ws://${host}:${config.gatewayPort}/v1/connect`]);
+  }
+  lines.push(['Data folder', resolve(config.dataDir)]);
+  const table = lines.map(([what, where]) => `  ${what.padEnd(22)}${where}`).join('\n');
+  return `\nMicroChat is running.\n\n${table}\n\nPress Ctrl-C to stop.\n`;
+}
 
-  Chat in the browser   http://${host}:${config.apiPort}/        (open it twice, as two users)
-  Chat in a terminal    npx microchat chat --user alice --to bob
-  API description       http://${host}:${config.apiPort}/openapi.json
-  Long connections      ws://${host}:${config.gatewayPort}/v1/connect
-  Data folder           ${resolve(config.dataDir)}
-
-Press Ctrl-C to stop.
-`;
+/** The terminal chat looks for the default ports. */
+function urlFlag({ apiPort, gatewayPort, host }: Config): string {
+  if (apiPort === 8080 && gatewayPort === 8081) return '';
+  return ` --url http://${host}:${apiPort} --gateway ws://${host}:${gatewayPort}/v1/connect`;
 }

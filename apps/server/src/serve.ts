@@ -7,6 +7,7 @@ import { followProcessLifecycle } from '@microchat/host/process-lifecycle';
 import { banner } from './banner.ts';
 import { tellParent } from './process-messages.ts';
 import { ServerNode } from './server-node.ts';
+import { explainStartFailure } from './start-failure.ts';
 
 /** Runs a server until it is told to stop. @throws ConfigError, Error with a message for people */
 export async function serve(flags: Texts): Promise<void> {
@@ -23,7 +24,10 @@ export async function serve(flags: Texts): Promise<void> {
     logger,
     stop: async () => (await starting.catch(() => undefined))?.stop() ?? true,
   });
-  await announce(await starting, config);
+  const node = await starting.catch((error: unknown) => {
+    throw new Error(explainStartFailure(error, config), { cause: error });
+  });
+  await announce(node, config);
   logger.info('started');
 }
 
@@ -32,6 +36,6 @@ async function announce(node: ServerNode, config: Config): Promise<void> {
   if (config.workerId !== undefined) {
     return tellParent({ kind: 'listening', gatewayPort });
   }
-  process.stdout.write(banner(node.config));
+  process.stdout.write(banner(node.config, node.moduleNames));
   await tellParent({ kind: 'ready', pid: process.pid, apiPort, gatewayPort, metricsPort: node.metricsPort, dataDir });
 }

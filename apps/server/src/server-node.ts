@@ -32,6 +32,8 @@ const rpcStopTimeoutMs = 2_000;
 export class ServerNode {
   readonly config: Config;
   metricsPort = 0;
+  /** What runs here. */
+  readonly moduleNames = new Set<string>();
   readonly #logger: Logger;
   readonly #metrics = new Registry();
   readonly #readiness = new Readiness();
@@ -131,14 +133,14 @@ export class ServerNode {
   async #loadModules(): Promise<Module[]> {
     const { config } = this;
     const names = moduleNodes.map((node) => node.name);
-    const selected = new Set(resolveTarget(config.target, names, targetGroups(config)));
+    for (const name of resolveTarget(config.target, names, targetGroups(config))) this.moduleNames.add(name);
     const context = {
       config,
       tokens: new TokenService(loadTokenSecret(config.tokenSecret, config.dataDir, this.#random), this.#clock),
       readiness: this.#readiness,
       forkWorker: (workerId: number) => forkServer(childEnvironment(this.#workerConfig(workerId))),
     };
-    return Promise.all(moduleNodes.filter((node) => selected.has(node.name)).map((node) => node.load(context)));
+    return Promise.all(moduleNodes.filter((node) => this.moduleNames.has(node.name)).map((node) => node.load(context)));
   }
 
   #workerConfig(workerId: number): Config {

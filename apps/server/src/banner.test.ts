@@ -1,0 +1,22 @@
+import { loadConfig } from '@microchat/host/config/load-config';
+import { expect, test } from 'vitest';
+
+import { banner } from './banner.ts';
+
+test('says where to click, with the ports that are really used', () => {
+  const config = loadConfig({ MICROCHAT_API_PORT: '18080', MICROCHAT_GATEWAY_PORT: '18081', MICROCHAT_DATA_DIR: '/d' });
+  const text = banner(config, new Set(['api', 'gateway-workers']));
+  expect(text).toContain('http://localhost:18080/ ');
+  expect(text).toContain('ws://localhost:18081/v1/connect');
+  expect(text).toContain('--url http://127.0.0.1:18080 --gateway ws://127.0.0.1:18081/v1/connect');
+  expect(text).toContain('/d\n');
+  expect(text).toContain('Ctrl-C');
+});
+
+test('the default ports need no flags, and a part of the server shows its part only', () => {
+  const config = loadConfig({});
+  expect(banner(config, new Set(['api']))).toContain('npx microchat chat --user alice --to bob\n');
+  const text = banner(config, new Set(['gateway']));
+  expect(text).toContain('ws://localhost:8081');
+  expect(text).not.toContain('http://');
+});

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function microchat(args: string[], environment: Record<string, string> = {}): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts'), ...args],
+      { env: { PATH: process.env['PATH'], ...environment }, timeout: 20_000 },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+describe('microchat', () => {
+  test('help shows the commands', async () => {
+    const { code, stdout } = await microchat(['help']);
+    expect(code).toBe(0);
+    for (const command of ['serve', 'chat', 'token', 'help']) expect(stdout).toContain(`\n  ${command}`);
+  });
+
+  test.each([
+    { args: [], complaint: 'no command given' },
+    { args: ['dance'], complaint: 'there is no command "dance"' },
+    { args: ['token'], complaint: 'token needs --user' },
+    { args: ['serve', '--api-prot', '1'], complaint: "Unknown option '--api-prot'" },
+  ])('$args is a wrong call: $complaint', async ({ args, complaint }) => {
+    const { code, stdout, stderr } = await microchat(args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`microchat: ${complaint}`);
+    expect(stderr).toContain('Usage: microchat');
+  });
+
+  test('serve reports all configuration problems and does not start', async () => {
+    const { code, stderr } = await microchat(['serve', '--api-port', 'many'], { MICROCHAT_HEARTBEAT_MS: 'soon' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--api-port: expected a whole number');
+    expect(stderr).toContain('MICROCHAT_HEARTBEAT_MS: expected a whole number');
+  });
+
+  test('serve refuses an unknown target', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'microchat-cli-'));
+    const { code, stderr } = await microchat(['serve', '--target', 'gatway', '--data-dir', folder]);
+    rmSync(folder, { recursive: true });
+    expect(code).toBe(1);
+    expect(stderr).toContain('unknown target "gatway"');
+  });
+
+  test('token prints what the server gives', async () => {
+    const bodies: string[] = [];
+    const server = createServer((request, response) => {
+      request.setEncoding('utf8').on('data', (chunk: string) => bodies.push(chunk));
+      request.on('end', () => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"token":"t.o.k"}');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { code, stdout } = await microchat(['token', '--user', 'alice', '--url', url]);
+    server.close();
+    expect([code, stdout, bodies.join('')]).toEqual([0, 't.o.k\n', '{"userId":"alice"}']);
+  });
+
+  test('token without a server says what is missing', async () => {
+    const { code, stderr } = await microchat(['token', '--user', 'alice', '--url', 'http://127.0.0.1:9']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('is "microchat serve" running?');
+  });
+});
