@@ -1,5 +1,7 @@
+import type { ServiceError } from '@microchat/core/service-error';
 import { reading } from '@microchat/partition-writer/reading';
 import { storeBusy, writerBusy } from '@microchat/partition-writer/writer-errors';
+import type { WriterObserver } from '@microchat/partition-writer/writer-observer';
 import { type KvStore, kvLimits, type MergeWrite } from '@microchat/ports/kv-store';
 import { largerOf } from './domain/compare-bytes.ts';
 
@@ -12,9 +14,18 @@ export interface ColumnMergerLimits {
 
 const defaultLimits: ColumnMergerLimits = { waitingMax: 50_000, columnsMax: 5_000 };
 
+export interface ColumnMergerOptions {
+  readonly kv: KvStore;
+  /** Merge-only. */
+  readonly table: string;
+  readonly limits?: Partial<ColumnMergerLimits>;
+  readonly observer?: WriterObserver;
+}
+
 /** What goes into one partition together, and the promise of whoever waits for it. */
 interface Round {
   readonly columns: Map<string, Uint8Array>;
+  calls: number;
   readonly written: PromiseWithResolvers<void>;
 }
 
@@ -32,13 +43,15 @@ export class ColumnMerger {
   readonly #kv: KvStore;
   readonly #table: string;
   readonly #limits: ColumnMergerLimits;
+  readonly #observer: WriterObserver;
   readonly #lanes = new Map<string, Lane>();
   #waiting = 0;
 
-  constructor(kv: KvStore, table: string, limits: Partial<ColumnMergerLimits> = {}) {
+  constructor({ kv, table, limits, observer }: ColumnMergerOptions) {
     this.#kv = kv;
     this.#table = table;
     this.#limits = { ...defaultLimits, ...limits };
+    this.#observer = observer ?? {};
   }
 
   /**
@@ -46,14 +59,16 @@ export class ColumnMerger {
    * @throws ServiceError UNAVAILABLE/STORE_UNAVAILABLE: repeat it, it is idempotent; RESOURCE_EXHAUSTED: not written.
    */
   async merge(partition: string, columns: ReadonlyMap<string, Uint8Array>): Promise<void> {
-    if (this.#waiting >= this.#limits.waitingMax) throw storeBusy();
+    if (this.#waiting >= this.#limits.waitingMax) throw this.#refused(storeBusy());
     const lane = this.#lanes.get(partition) ?? this.#openLane(partition);
-    lane.next ??= { columns: new Map(), written: Promise.withResolvers() };
+    lane.next ??= { columns: new Map(), calls: 0, written: Promise.withResolvers() };
     const round = lane.next;
-    if (round.columns.size > 0 && round.columns.size + columns.size > this.#limits.columnsMax) throw writerBusy();
+    const isFull = round.calls > 0 && round.columns.size + columns.size > this.#limits.columnsMax;
+    if (isFull) throw this.#refused(writerBusy());
     for (const [column, value] of columns) {
       round.columns.set(column, largerOf(round.columns.get(column), value) ?? value);
     }
+    round.calls += 1;
     this.#waiting += 1;
     try {
       await round.written.promise;
@@ -65,6 +80,11 @@ export class ColumnMerger {
   /** Resolves when everything that was called for has its answer. */
   async idle(): Promise<void> {
     while (this.#lanes.size > 0) await Promise.all([...this.#lanes.values()].map(({ finished }) => finished));
+  }
+
+  #refused(error: ServiceError): ServiceError {
+    this.#observer.busy?.();
+    return error;
   }
 
   #openLane(partition: string): Lane {
@@ -83,15 +103,17 @@ export class ColumnMerger {
     this.#lanes.delete(partition);
   }
 
-  async #write(partition: string, { columns, written }: Round): Promise<void> {
+  async #write(partition: string, { columns, calls, written }: Round): Promise<void> {
     const key = { table: this.#table, partition };
     const writes: MergeWrite[] = [...columns].map(([column, value]) => ({ key, column, value }));
     try {
       for (let start = 0; start < writes.length; start += kvLimits.mergeWritesMax) {
         await reading(this.#kv.merge(writes.slice(start, start + kvLimits.mergeWritesMax)));
       }
+      this.#observer.committed?.(calls);
       written.resolve();
     } catch (error) {
+      this.#observer.unavailable?.(calls);
       written.reject(error);
     }
   }

@@ -1,5 +1,6 @@
 import { BoundedMap } from '@microchat/core/bounded-map';
 import { reading } from '@microchat/partition-writer/reading';
+import type { WriterObserver } from '@microchat/partition-writer/writer-observer';
 import type { KvStore } from '@microchat/ports/kv-store';
 import { ColumnMerger } from './column-merger.ts';
 import { largerOf } from './domain/compare-bytes.ts';
@@ -40,10 +41,10 @@ export class GroupHeads {
   readonly #heads: BoundedMap<string, Kept>;
   readonly #ownSends: BoundedMap<string, Kept>;
 
-  constructor(kv: KvStore, limits: Partial<GroupHeadsLimits> = {}) {
+  constructor(kv: KvStore, observer: WriterObserver, limits: Partial<GroupHeadsLimits> = {}) {
     const { groupsMax, ownSendsMax } = { ...defaultLimits, ...limits };
     this.#kv = kv;
-    this.#merger = new ColumnMerger(kv, tables.groupHeads);
+    this.#merger = new ColumnMerger({ kv, table: tables.groupHeads, observer });
     this.#heads = new BoundedMap(groupsMax);
     this.#ownSends = new BoundedMap(ownSendsMax);
   }
@@ -106,6 +107,7 @@ function raise(kept: Kept | undefined, value: Uint8Array): void {
 }
 
 function complete(kept: Kept, stored: Uint8Array | undefined): void {
-  kept.value = largerOf(kept.value, stored);
+  // A copy: what the store hands out may be a view into a page.
+  kept.value = largerOf(kept.value, stored && Uint8Array.from(stored));
   kept.isRead = true;
 }

@@ -44,7 +44,7 @@ export function sessionStoreModule(): Module {
 
 function createSessionStore(environment: ModuleEnvironment): RunningModule {
   const { kv, clock, timers, random, metrics } = environment;
-  const observers = writerCounters(metrics, 'session_store', [tables.lists, tables.deviceCursors, tables.listEpoch]);
+  const observers = writerCounters(metrics, 'session_store', Object.values(tables));
   const shared = { kv, clock, timers, random };
   const lists = new PartitionWriters({
     ...shared,
@@ -66,8 +66,8 @@ function createSessionStore(environment: ModuleEnvironment): RunningModule {
     machine: epochMachine,
     observer: observers[tables.listEpoch],
   });
-  const groups = new GroupHeads(kv);
-  const readers = new Readers(kv);
+  const groups = new GroupHeads(kv, observers[tables.groupHeads]);
+  const readers = new Readers(kv, observers[tables.readers]);
   const reader = new ListReader(kv);
   const membershipsCut = new Counter({
     name: 'microchat_session_store_memberships_cut_total',

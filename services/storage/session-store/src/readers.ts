@@ -1,4 +1,5 @@
 import { reading } from '@microchat/partition-writer/reading';
+import type { WriterObserver } from '@microchat/partition-writer/writer-observer';
 import type { Column, KvStore, PartitionKey } from '@microchat/ports/kv-store';
 import { ColumnMerger } from './column-merger.ts';
 import { readerBucket, readerBuckets } from './domain/reader-buckets.ts';
@@ -20,9 +21,9 @@ export class Readers {
   readonly #kv: KvStore;
   readonly #merger: ColumnMerger;
 
-  constructor(kv: KvStore) {
+  constructor(kv: KvStore, observer: WriterObserver) {
     this.#kv = kv;
-    this.#merger = new ColumnMerger(kv, tables.readers);
+    this.#merger = new ColumnMerger({ kv, table: tables.readers, observer });
   }
 
   async record(conversationId: string, userId: string, readIndex: number): Promise<void> {
