@@ -1,6 +1,6 @@
 /**
- * Stable causes of errors that clients may see, for programs. One reason always comes with the same code;
- * docs/PROTOCOL.md says what each means and what to do. Services name them as plain strings.
+ * Stable causes of errors that clients may see, for programs. docs/PROTOCOL.md says with which code each comes, what it
+ * means and what to do (a test compares the two lists). Services below the edges name them as plain strings.
  */
 export const reasons = {
   // INVALID_ARGUMENT: the form of a frame, a body or a parameter.
@@ -33,21 +33,37 @@ export const reasons = {
 
   // PERMISSION_DENIED
   notOwner: 'NOT_OWNER',
-  notLocal: 'NOT_LOCAL',
   notOwnProfile: 'NOT_OWN_PROFILE',
+  notLocal: 'NOT_LOCAL',
   originNotAllowed: 'ORIGIN_NOT_ALLOWED',
 
+  // FAILED_PRECONDITION
+  notWelcomed: 'NOT_WELCOMED',
+  ownerCannotLeave: 'OWNER_CANNOT_LEAVE',
+
   // RESOURCE_EXHAUSTED
-  groupFull: 'GROUP_FULL',
   tooManyRequests: 'TOO_MANY_REQUESTS',
+  groupFull: 'GROUP_FULL',
   writerBusy: 'WRITER_BUSY',
+  storeBusy: 'STORE_BUSY',
+  tooManyCalls: 'TOO_MANY_CALLS',
+  messageTooLarge: 'MESSAGE_TOO_LARGE',
+
+  // ABORTED
+  writerConflict: 'WRITER_CONFLICT',
 
   // UNAVAILABLE
-  storeUnavailable: 'STORE_UNAVAILABLE',
   notReady: 'NOT_READY',
+  storeUnavailable: 'STORE_UNAVAILABLE',
+  shuttingDown: 'SHUTTING_DOWN',
+  draining: 'DRAINING',
+  connectionLost: 'CONNECTION_LOST',
 
   // DEADLINE_EXCEEDED
-  timedOut: 'TIMED_OUT',
+  deadlineExceeded: 'DEADLINE_EXCEEDED',
+
+  // UNIMPLEMENTED
+  methodNotFound: 'METHOD_NOT_FOUND',
 
   // INTERNAL: nothing more is said outside.
   internal: 'INTERNAL',

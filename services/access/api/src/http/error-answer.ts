@@ -20,7 +20,10 @@ export function answerOf(thrown: unknown): ErrorAnswer {
   }
   const { statusCode, code } = (thrown ?? {}) as { statusCode?: unknown; code?: unknown };
   if (code === 'FST_ERR_HANDLER_TIMEOUT') {
-    return expected(504, new ServiceError('DEADLINE_EXCEEDED', { reason: reasons.timedOut, message: 'took too long' }));
+    return expected(
+      504,
+      new ServiceError('DEADLINE_EXCEEDED', { reason: reasons.deadlineExceeded, message: 'took too long' }),
+    );
   }
   if (statusCode === 413) return expected(413, invalid(reasons.bodyTooLarge, 'the body is too large'));
   if (statusCode === 415)
