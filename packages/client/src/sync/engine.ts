@@ -62,8 +62,6 @@ export class SyncEngine {
   /** Read positions under way to the server. */
   readonly #reading = new Map<string, number>();
   readonly #unconfirmedReads = new Set<string>();
-  /** Conversations with live news since the cursor was last adopted: a pong that names others tells of a loss. */
-  readonly #touched = new Set<string>();
   /** Conversations whose list entry was asked for since the last pong. */
   readonly #askedFor = new Set<string>();
   #list: ListSync;
@@ -203,7 +201,6 @@ export class SyncEngine {
     this.#acks = countReceived(this.#acks);
     output.frameCame();
     for (const entry of notify.conversations) {
-      this.#touched.add(entry.conversationId);
       this.#applyEntry(entry, output);
     }
     for (const [conversationId, messages] of groupByConversation(notify.messages)) {
@@ -215,7 +212,6 @@ export class SyncEngine {
   #applyMessages(conversationId: string, messages: readonly Message[], output: StepOutput): void {
     const first = Math.min(...messages.map((message) => message.index));
     const state = this.#findOrDiscover(conversationId, first - 1);
-    this.#touched.add(conversationId);
     const added = unknownOf(state, messages);
     if (added.length === 0) return this.#put(state, output);
     let noted = noteMessages(state, added, this.#userId);
@@ -230,7 +226,6 @@ export class SyncEngine {
 
   #applyReceipt(receipt: { conversationId: string; userId: string; readIndex: number }, output: StepOutput): void {
     const { conversationId, userId, readIndex } = receipt;
-    this.#touched.add(conversationId);
     const state = this.#conversations.get(conversationId);
     if (state === undefined) return this.#askFor(conversationId, output);
     const noted = userId === this.#userId ? noteReadConfirmed(state, readIndex) : this.#notePeerRead(state, readIndex);
@@ -256,12 +251,10 @@ export class SyncEngine {
       const known = this.#conversations.get(conversationId);
       const state = known ?? this.#findOrDiscover(conversationId, index);
       surprised ||= known === undefined || state.listing === undefined || state.head < index;
-      surprised ||= !this.#touched.has(conversationId);
       this.#put(noteHead(state, index), output);
       this.#settle(conversationId, output);
     }
     this.#askedFor.clear();
-    this.#touched.clear();
     if (surprised) this.#stepList({ type: 'refresh' }, output);
     else if (pong.cursor !== this.#list.cursor) {
       this.#stepList({ type: 'adopt', cursor: pong.cursor }, output);
@@ -398,7 +391,6 @@ export class SyncEngine {
     this.#reading.delete(conversationId);
     const state = this.#conversations.get(conversationId);
     if (state === undefined) return;
-    this.#touched.add(conversationId);
     const noted = notePeerReadIndex(noteReadConfirmed(state, readIndex), peerReadIndex);
     // The answer's count is the newest there is, though it does not say as of which entry.
     const counted = readIndex < noted.readIndex ? noted : { ...noted, base: { unread, at: noted.head } };

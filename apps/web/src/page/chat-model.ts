@@ -1,0 +1,179 @@
+import type { MicroChatClient, Status } from '@microchat/client/client';
+import type { Conversation } from '@microchat/client/conversation';
+import { MicroChatError } from '@microchat/client/errors';
+import type { Message } from '@microchat/client/protocol/frames';
+import type { RestClient } from '@microchat/client/rest';
+
+import { OpenChat } from './open-chat.ts';
+
+/** Conversations whose newest message is fetched for the list. */
+const previewsMax = 30;
+
+/** What a view shows may have changed. */
+export type ModelPart = 'list' | 'chat' | 'status';
+
+/** What the page shows and what its buttons do, without any element: the views draw it. */
+export class ChatModel {
+  readonly client: MicroChatClient;
+  readonly #rest: RestClient;
+  readonly #changed: (part: ModelPart) => void;
+  readonly #newest = new Map<string, Message>();
+  readonly #groupNames = new Map<string, string>();
+  /** A user that was searched for and has no conversation yet. */
+  #newPeerId = '';
+  #open: OpenChat | undefined;
+  #wasOnline = false;
+  notice = '';
+
+  constructor(client: MicroChatClient, rest: RestClient, changed: (part: ModelPart) => void) {
+    this.client = client;
+    this.#rest = rest;
+    this.#changed = changed;
+    client.on('message', (message) => this.#messageCame(message));
+    client.on('conversation', (conversation) => this.#conversationChanged(conversation));
+    client.on('gap', ({ conversationId }) => this.#gapCame(conversationId));
+    client.on('status', (status) => this.#statusChanged(status));
+  }
+
+  get open(): OpenChat | undefined {
+    return this.#open;
+  }
+
+  get wasOnline(): boolean {
+    return this.#wasOnline;
+  }
+
+  newestOf(conversationId: string): Message | undefined {
+    return this.#newest.get(conversationId);
+  }
+
+  titleOf(conversation: Conversation): string {
+    if (conversation.type === 'SINGLE') {
+      return conversation.peerId === this.client.userId ? `${conversation.peerId} (notes)` : conversation.peerId;
+    }
+    const { groupId } = conversation;
+    if (!this.#groupNames.has(groupId)) void this.#loadGroupName(groupId);
+    return this.#groupNames.get(groupId) || groupId || 'Group';
+  }
+
+  /** Title of the open chat, which may have no conversation yet. */
+  openTitle(): string {
+    const conversation = this.#open === undefined ? undefined : this.client.conversation(this.#open.conversationId);
+    return conversation === undefined ? this.#newPeerId : this.titleOf(conversation);
+  }
+
+  openConversation(conversationId: string): void {
+    if (this.#open?.conversationId === conversationId && conversationId !== '') return;
+    this.#newPeerId = '';
+    this.#show(conversationId, { conversationId });
+  }
+
+  /** Opens the chat with a user; a new one begins with the first message. */
+  openPeer(peerId: string): void {
+    const existing = this.client
+      .conversations()
+      .find((conversation) => conversation.type === 'SINGLE' && conversation.peerId === peerId);
+    if (existing !== undefined) return this.openConversation(existing.conversationId);
+    this.#newPeerId = peerId;
+    this.#show('', { userId: peerId });
+  }
+
+  close(): void {
+    this.#open = undefined;
+    this.#changed('chat');
+    this.#changed('list');
+  }
+
+  async createGroup(name: string, memberIds: readonly string[]): Promise<void> {
+    const { groupId, conversationId } = await this.#rest.createGroup(name, memberIds);
+    this.#groupNames.set(groupId, name);
+    this.openConversation(conversationId);
+  }
+
+  /** The newest messages of the first conversations, for the list. */
+  async loadPreviews(): Promise<void> {
+    for (const { conversationId } of this.client.conversations().slice(0, previewsMax)) {
+      if (this.#newest.has(conversationId)) continue;
+      const { messages } = await this.client.messages(conversationId, { limit: 1 });
+      const [message] = messages;
+      if (message !== undefined) this.#noteNewest(message);
+      this.#changed('list');
+    }
+  }
+
+  /** The user sees the end of the open chat. */
+  sawEnd(): void {
+    if (this.#open === undefined || document.visibilityState !== 'visible') return;
+    const conversation = this.client.conversation(this.#open.conversationId);
+    if (conversation === undefined || conversation.readIndex >= conversation.headIndex) return;
+    // What can't be reported now is reported with the next connection.
+    this.client.markRead(conversation.conversationId).catch(() => undefined);
+  }
+
+  tell(notice: string): void {
+    this.notice = notice;
+    this.#changed('status');
+  }
+
+  #show(conversationId: string, to: ConstructorParameters<typeof OpenChat>[2]): void {
+    const open = new OpenChat(this.client, conversationId, to, () => this.#changed('chat'));
+    this.#open = open;
+    this.#changed('chat');
+    this.#changed('list');
+    void open.loadNewest().catch((error: unknown) => this.tell(errorText(error)));
+  }
+
+  #messageCame(message: Message): void {
+    this.#noteNewest(message);
+    this.#open?.messageCame(message);
+    this.#changed('list');
+  }
+
+  #noteNewest(message: Message): void {
+    const newest = this.#newest.get(message.conversationId);
+    if (newest === undefined || newest.index < message.index) this.#newest.set(message.conversationId, message);
+  }
+
+  #conversationChanged(conversation: Conversation): void {
+    if (this.#newPeerId !== '' && conversation.peerId === this.#newPeerId && this.#open !== undefined) {
+      this.#newPeerId = '';
+      this.#open.begins(conversation.conversationId);
+    }
+    this.#changed('list');
+    if (conversation.conversationId === this.#open?.conversationId) this.#changed('chat');
+  }
+
+  #gapCame(conversationId: string): void {
+    if (this.#open?.conversationId !== conversationId) return;
+    void this.#open.loadNewest().catch((error: unknown) => this.tell(errorText(error)));
+  }
+
+  #statusChanged(status: Status): void {
+    if (status.state === 'online') {
+      this.#wasOnline = true;
+      void this.#open?.refresh().catch((error: unknown) => this.tell(errorText(error)));
+    }
+    this.#changed('status');
+  }
+
+  async #loadGroupName(groupId: string): Promise<void> {
+    // Noted first, so that a group is asked for once.
+    this.#groupNames.set(groupId, '');
+    try {
+      const { name } = await this.#rest.group(groupId);
+      this.#groupNames.set(groupId, name);
+      this.#changed('list');
+      this.#changed('chat');
+    } catch {
+      // A group that was left has only its id; one that failed for another reason is asked for by the next page load.
+    }
+  }
+}
+
+export function errorText(error: unknown): string {
+  if (error instanceof MicroChatError) {
+    if (error.reason === 'USER_NOT_FOUND') return 'There is no such user yet: users exist once they have signed in.';
+    return error.message;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
