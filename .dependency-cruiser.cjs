@@ -1,6 +1,7 @@
 // Which folder may import which. Every rule has a deliberately wrong fixture in scripts/dependency-rules/fixtures, and a
 // test that it bites there.
-const notTest = '(?<!\\.test)\\.ts$';
+/** Product code: neither tests nor what stands in testing/ folders for them. */
+const product = '(?!.*/testing/).*(?<!\\.test)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -23,14 +24,14 @@ module.exports = {
       name: 'core-is-pure',
       comment: 'packages/core decides; it knows no library, no Node and no other package.',
       severity: 'error',
-      from: { path: `^packages/core/src/.*${notTest}` },
+      from: { path: `^packages/core/src/${product}` },
       to: { pathNot: '^packages/core/' },
     },
     {
       name: 'domain-is-pure',
       comment: "A service's domain/ decides; it knows only itself and core.",
       severity: 'error',
-      from: { path: `^services/[^/]+/([^/]+)/src/domain/.*${notTest}` },
+      from: { path: `^services/[^/]+/([^/]+)/src/domain/${product}` },
       to: { pathNot: ['^services/[^/]+/$1/src/domain/', '^packages/core/'] },
     },
     {
@@ -65,7 +66,7 @@ module.exports = {
       name: 'services-know-contracts-only',
       severity: 'error',
       comment: "Of another service only contract.ts is visible (module.ts to apps and tests); anything else is that service's own.",
-      from: { path: `^(?:packages|services/[^/]+/([^/]+))/.*${notTest}` },
+      from: { path: `^(?:packages|services/[^/]+/([^/]+))/${product}` },
       to: { path: '^services/[^/]+/[^/]+/src/', pathNot: ['^services/[^/]+/$1/', '/src/contract\\.ts$'] },
     },
     {
@@ -79,7 +80,7 @@ module.exports = {
       name: 'adapters-are-wired-in-apps',
       severity: 'error',
       comment: 'Only apps choose an engine; everybody else sees ports.',
-      from: { path: `^(packages|services)/.*${notTest}`, pathNot: '^packages/adapters/' },
+      from: { path: `^(packages|services)/${product}`, pathNot: '^packages/adapters/' },
       to: { path: '^packages/adapters/' },
     },
     {
@@ -93,14 +94,14 @@ module.exports = {
       name: 'client-stands-alone',
       severity: 'error',
       comment: 'The SDK is published to browsers: it knows nothing of the server.',
-      from: { path: `^packages/client/src/.*${notTest}` },
+      from: { path: `^packages/client/src/${product}` },
       to: { path: '^(packages/(?!client/)|services|apps|tests)' },
     },
     {
       name: 'tests-are-not-imported',
       severity: 'error',
       comment: 'Product code uses neither tests nor test doubles.',
-      from: { path: `^(packages|services|apps)/.*${notTest}`, pathNot: ['^packages/testkit/', '/testing/'] },
+      from: { path: `^(packages|services|apps)/${product}`, pathNot: '^packages/testkit/' },
       to: { path: ['\\.test\\.ts$', '^packages/testkit/', '/testing/'] },
     },
   ],

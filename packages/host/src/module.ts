@@ -8,6 +8,7 @@ import type { Registry } from 'prom-client';
 
 export type PortName = 'kv' | 'eventLog' | 'presence';
 
+// oxlint-disable-next-line typescript/no-explicit-any -- a graph holds contracts of all definitions
 export type AnyContract = ServiceContract<any>;
 
 /**
