@@ -10,7 +10,7 @@ describe('canonical content', () => {
     const frame = decodeClientFrame('json', json);
     if (!frame.ok || frame.frame.body !== 'send') throw new Error('expected a send');
     // custom { data, an unknown field 9, type }
-    const reordered = Buffer.from('1208' + '120101' + '4800' + '0a0174', 'hex');
+    const reordered = Buffer.from('120812010148000a0174', 'hex');
     expect(encodeCanonicalContent(decodeContent(reordered))).toEqual(encodeCanonicalContent(frame.frame.send.content));
     expect(encodeCanonicalContent(frame.frame.send.content).toString('hex')).toBe('12060a0174120101');
   });

@@ -53,8 +53,8 @@ function decodeMessage(schema: MessageSchema, json: object, path: string, violat
     const value = input[field.name];
     if (value === undefined || (value === null && field.kind === 'message' && !field.repeated)) continue;
     if (field.oneof !== undefined) {
-      if (message[field.oneof] !== undefined) {
-        const other = String(message[field.oneof]);
+      const other = message[field.oneof] as string | undefined;
+      if (other !== undefined) {
         violations.add(reasons.oneofConflict, fieldPath(path, field.name), `only one of it and ${other} is allowed`);
         continue;
       }

@@ -62,8 +62,8 @@ function enterOneof(
   path: string,
   violations: Violations,
 ): void {
-  if (message[oneof] !== undefined && message[oneof] !== field.name) {
-    const other = String(message[oneof]);
+  const other = message[oneof] as string | undefined;
+  if (other !== undefined && other !== field.name) {
     violations.add(reasons.oneofConflict, fieldPath(path, field.name), `only one of it and ${other} is allowed`);
   }
   message[oneof] = field.name;

@@ -68,7 +68,7 @@ function writeField(field: FieldSchema, value: unknown, writer: protobuf.Writer)
 // Two halves instead of the decimal string, which protobufjs would convert through a general big-number parser.
 function longOf(decimal: string): protobuf.Long {
   const value = BigInt(decimal);
-  return { low: Number(value & 0xffff_ffffn) | 0, high: Number(value >> 32n) | 0, unsigned: true } as protobuf.Long;
+  return { low: Number(value & 0xffff_ffffn) | 0, high: Number(value >> 32n) | 0, unsigned: true };
 }
 
 function enumNumber(field: FieldSchema, value: unknown): number {

@@ -31,7 +31,8 @@ describe('docs/PROTOCOL.md', () => {
 
   it('lists every reason with a code that exists', () => {
     const rows = tableUnder('Errors');
-    expect(rows.map(([reason]) => reason).toSorted()).toEqual(Object.values(reasons).toSorted());
+    expect(rows).toHaveLength(Object.keys(reasons).length);
+    expect(new Set(rows.map(([reason]) => reason))).toEqual(new Set(Object.values(reasons)));
     for (const [, code] of rows) expect(Object.keys(statusCodes)).toContain(code);
   });
 

@@ -84,7 +84,7 @@ describe('client frames', () => {
     ],
     [
       'too many positions',
-      { id: 9, ack: { positions: new Array(501).fill({ conversationId: 'g~t', index: 1 }) } },
+      { id: 9, ack: { positions: Array.from({ length: 501 }, () => ({ conversationId: 'g~t', index: 1 })) } },
       'TOO_MANY',
       'ack.positions',
     ],

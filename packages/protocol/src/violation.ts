@@ -1,5 +1,5 @@
 import { ServiceError } from '@microchat/core/service-error';
-import { reasons } from './reasons.ts';
+import type { reasons } from './reasons.ts';
 
 /** Bytes or text that are no message at all: the connection is closed with 4004. */
 export class UndecodableError extends Error {

@@ -33,7 +33,7 @@ function linesOf(object: protobuf.ReflectionObject | null): string[] {
   }
   if (!(object instanceof protobuf.Namespace)) throw new Error('the wire schema has something that is not described');
   const fields = object instanceof protobuf.Type ? object.fieldsArray.map(lineOf) : [];
-  return [...fields, ...object.nestedArray.flatMap(linesOf), `${object.fullName}`];
+  return [...fields, ...object.nestedArray.flatMap(linesOf), object.fullName];
 }
 
 function lineOf(field: protobuf.Field): string {

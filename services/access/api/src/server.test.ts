@@ -270,7 +270,7 @@ describe('development tokens', () => {
     }));
     const response = await app.inject(request);
     expect(response.statusCode).toBe(200);
-    const { token } = response.json() as { token: string };
+    const { token } = response.json<{ token: string }>();
     expect(await tokens.verify(token)).toMatchObject({ userId: 'alice', revocationVersion: 4 });
   });
 

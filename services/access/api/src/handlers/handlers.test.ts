@@ -205,7 +205,11 @@ describe('groups', () => {
     [{ memberIds: [] }, 'REQUIRED', 'name'],
     [{ name: 'x'.repeat(limits.groupNameCharsMax + 1) }, 'TOO_LONG', 'name'],
     [{ name: 'Team', memberIds: ['bob', ''] }, 'REQUIRED', 'memberIds[1]'],
-    [{ name: 'Team', memberIds: new Array(limits.membersPerCallMax + 1).fill('bob') }, 'TOO_MANY', 'memberIds'],
+    [
+      { name: 'Team', memberIds: Array.from({ length: limits.membersPerCallMax + 1 }, () => 'bob') },
+      'TOO_MANY',
+      'memberIds',
+    ],
   ])('are not created from %j', async (body, reason, field) => {
     const answer = await api.call('alice', 'POST', '/v1/groups', body);
     expect(answer).toMatchObject({ status: 400, body: { reason, field } });

@@ -24,7 +24,7 @@ export function installCors(app: FastifyInstance, allowedOrigins: readonly strin
     reply.header('access-control-allow-origin', origin);
     reply.header('access-control-expose-headers', 'retry-after');
   });
-  app.options('/*', answerPreflight);
+  app.route({ method: 'OPTIONS', url: '/*', handler: answerPreflight });
 }
 
 function isOwnOrigin(origin: string, request: FastifyRequest): boolean {

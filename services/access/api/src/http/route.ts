@@ -66,5 +66,5 @@ export function defineRoute<
   Query extends QueryDefinition = Record<never, never>,
   Body extends object | undefined = undefined,
 >(route: Route<Path, Query, Body, Reply>): AnyRoute {
-  return route as unknown as AnyRoute;
+  return route;
 }

@@ -67,7 +67,7 @@ describe('/openapi.json', () => {
   it('refers only to schemas that it has', async () => {
     const { document, text } = await load();
     const referred = new Set([...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name));
-    expect([...referred].toSorted()).toEqual(Object.keys(document.components.schemas).toSorted());
+    expect(referred).toEqual(new Set(Object.keys(document.components.schemas)));
   });
 
   it('is version 3.1, with unique operation ids, a token where one is needed', async () => {

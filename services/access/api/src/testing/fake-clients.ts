@@ -12,10 +12,10 @@ type AnyCall = (request: never) => Promise<unknown>;
 export class FakeClients {
   readonly calls: RecordedCall[] = [];
   readonly #answers = new Map<string, AnyCall>();
-  readonly messaging: Clients['messaging'] = this.#client('messaging');
-  readonly sync: Clients['sync'] = this.#client('sync');
-  readonly membership: Clients['membership'] = this.#client('membership');
-  readonly userStore: Clients['userStore'] = this.#client('userStore');
+  readonly messaging = this.#client('messaging') as Clients['messaging'];
+  readonly sync = this.#client('sync') as Clients['sync'];
+  readonly membership = this.#client('membership') as Clients['membership'];
+  readonly userStore = this.#client('userStore') as Clients['userStore'];
 
   constructor() {
     this.answer('userStore.getUsers', ({ userIds }: { userIds: string[] }) => ({
@@ -24,8 +24,8 @@ export class FakeClients {
   }
 
   /** What a method answers from now on. */
-  answer<Request>(method: string, reply: (request: Request) => unknown): void {
-    this.#answers.set(method, async (request: Request) => reply(request));
+  answer(method: string, reply: (request: never) => unknown): void {
+    this.#answers.set(method, async (request) => reply(request));
   }
 
   /** Requests of one method. */
@@ -33,15 +33,18 @@ export class FakeClients {
     return this.calls.filter((call) => call.method === method).map(({ request }) => request);
   }
 
-  #client<Service>(service: string): Service {
-    return new Proxy({} as Service & object, {
-      get: (_target, name) => (request: never) => {
-        const method = `${service}.${String(name)}`;
-        this.calls.push({ method, request });
-        const answer = this.#answers.get(method);
-        if (answer === undefined) throw new Error(`${method} was not expected`);
-        return answer(request);
+  #client(service: string): unknown {
+    return new Proxy(
+      {},
+      {
+        get: (_target, name) => (request: never) => {
+          const method = `${service}.${String(name)}`;
+          this.calls.push({ method, request });
+          const answer = this.#answers.get(method);
+          if (answer === undefined) throw new Error(`${method} was not expected`);
+          return answer(request);
+        },
       },
-    });
+    );
   }
 }

@@ -62,6 +62,6 @@ export class TestApi {
       },
       ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    return { status: response.statusCode, headers: response.headers, body: response.json() as Record<string, unknown> };
+    return { status: response.statusCode, headers: response.headers, body: response.json<Record<string, unknown>>() };
   }
 }
