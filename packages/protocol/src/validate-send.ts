@@ -8,7 +8,13 @@ import { reasons } from './reasons.ts';
 import { fieldPath, invalidArgument } from './violation.ts';
 
 /** A send that has all it needs. */
-export type CheckedSend = Send__Output & { readonly to: Recipient__Output; readonly content: Content__Output };
+export interface CheckedSend {
+  readonly to: Recipient__Output;
+  readonly clientMessageId: string;
+  readonly content: Content__Output;
+  /** The content in canonical form, in which it is measured, compared and stored. */
+  readonly contentBytes: Buffer;
+}
 
 /** Throws the ServiceError that the sender gets. `path` leads the fields: 'send' in frames, '' in REST bodies. */
 export function checkSend(send: Send__Output, path: string): CheckedSend {
@@ -17,8 +23,8 @@ export function checkSend(send: Send__Output, path: string): CheckedSend {
   checkRecipient(to, fieldPath(path, 'to'));
   checkRequiredText(send.clientMessageId, fieldPath(path, 'clientMessageId'), limits.clientMessageIdCharsMax);
   if (content === null) throw required(fieldPath(path, 'content'));
-  checkContent(content, fieldPath(path, 'content'));
-  return { ...send, to, content };
+  const contentBytes = checkContent(content, fieldPath(path, 'content'));
+  return { to, clientMessageId: send.clientMessageId, content, contentBytes };
 }
 
 function checkRecipient(to: Recipient__Output, path: string): void {
@@ -28,7 +34,8 @@ function checkRecipient(to: Recipient__Output, path: string): void {
   else throw required(path);
 }
 
-function checkContent(content: Content__Output, path: string): void {
+/** Answers the content in canonical form. */
+function checkContent(content: Content__Output, path: string): Buffer {
   if (content.membership) {
     throw invalidArgument(reasons.notAllowed, fieldPath(path, 'membership'), 'is written by the server only');
   }
@@ -37,9 +44,11 @@ function checkContent(content: Content__Output, path: string): void {
   } else if (content.custom) {
     checkRequiredText(content.custom.type, `${path}.custom.type`, limits.customTypeCharsMax);
   } else throw required(path);
-  if (encodeCanonicalContent(content).length > limits.contentBytesMax) {
+  const bytes = encodeCanonicalContent(content);
+  if (bytes.length > limits.contentBytesMax) {
     throw invalidArgument(reasons.tooLong, path, `must have at most ${limits.contentBytesMax} bytes encoded`);
   }
+  return bytes;
 }
 
 function required(field: string): Error {

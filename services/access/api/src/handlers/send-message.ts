@@ -1,5 +1,4 @@
 import { ServiceError } from '@microchat/core/service-error';
-import { encodeCanonicalContent } from '@microchat/protocol/content';
 import { reasons } from '@microchat/protocol/reasons';
 import { checkSend } from '@microchat/protocol/validate-send';
 import { type AnyRoute, type Clients, defineRoute } from '../http/route.ts';
@@ -23,9 +22,9 @@ export function sendMessage({ messaging }: Pick<Clients, 'messaging'>): AnyRoute
       reasons.writerBusy,
     ],
     async handle({ userId, body }) {
-      const { to, clientMessageId, content } = checkSend(body, '');
+      const { to, clientMessageId, contentBytes } = checkSend(body, '');
       try {
-        return await messaging.send({ userId, to, clientMessageId, content: encodeCanonicalContent(content) });
+        return await messaging.send({ userId, to, clientMessageId, content: contentBytes });
       } catch (error) {
         throw withFieldOfBody(error);
       }
