@@ -1,0 +1,160 @@
+import { ServiceError } from '@microchat/core/service-error';
+import { MemoryEngine } from '@microchat/testkit/memory-engine';
+import { describe, expect, it } from 'vitest';
+import { checkGroup } from './testing/check-group.ts';
+import { startMembership, type Interceptor, type MembershipProcess } from './testing/start-membership.ts';
+
+const unavailable = new ServiceError('UNAVAILABLE', { reason: 'STORE_UNAVAILABLE', message: 'injected' });
+
+interface Crash {
+  /** Number of the call that does not return, among all that the service makes; from 1. */
+  readonly at: number;
+  /** Whether that call still takes effect. */
+  readonly effect: boolean;
+}
+
+/** A process that dies at one call: neither this call nor any later one returns. */
+function dyingAt({ at, effect }: Crash) {
+  const calls: string[] = [];
+  const died = Promise.withResolvers<void>();
+  let isDead = false;
+  const never = new Promise<never>(() => undefined);
+  const intercept: Interceptor = async (method, call) => {
+    if (isDead) return never;
+    calls.push(method);
+    if (calls.length !== at) return call();
+    isDead = true;
+    if (effect) await call();
+    died.resolve();
+    return never;
+  };
+  return { intercept, died: died.promise, calls };
+}
+
+type Change = (process: MembershipProcess, groupId: string) => Promise<unknown>;
+
+const changes: Record<string, Change> = {
+  'an addition': ({ client }, groupId) => client.addMembers({ actorId: 'alice', groupId, userIds: ['carol', 'dave'] }),
+  'a removal': ({ client }, groupId) => client.removeMember({ actorId: 'alice', groupId, userId: 'bob' }),
+};
+
+/** Makes a group, dies in the change at the crash point and answers what a new process made of it. */
+async function interrupt(change: Change, crash: Crash) {
+  const engine = new MemoryEngine();
+  const before = await startMembership(engine, { name: 'before' });
+  const { groupId } = await before.client.createGroup({ actorId: 'alice', name: 'Team', memberIds: ['bob'] });
+  const { intercept, died, calls } = dyingAt(crash);
+  const dying = await startMembership(engine, { name: 'dying', intercept });
+  const outcome = await Promise.race([change(dying, groupId).then(() => 'answered'), died.then(() => 'died')]);
+  const after = await startMembership(engine.restart(), { name: 'after' });
+  await after.catchUp();
+  return { after, groupId, outcome, interrupted: calls.at(-1) };
+}
+
+describe.each(Object.entries(changes))('%s whose process dies', (_name, change) => {
+  it.each([true, false])(
+    'is completed by the next one, wherever it died (last call took effect: %s)',
+    async (effect) => {
+      const reached = new Set<string>();
+      for (let at = 1; ; at += 1) {
+        const { after, groupId, outcome, interrupted = '' } = await interrupt(change, { at, effect });
+        const { entries } = await checkGroup(after, groupId);
+        reached.add(interrupted);
+        await change(after, groupId);
+        const repeated = await checkGroup(after, groupId);
+        expect(repeated.entries, `repeated after ${interrupted} (${at})`).toHaveLength(2);
+        if (outcome === 'answered') {
+          expect(entries).toHaveLength(2);
+          break;
+        }
+        await after.stop();
+      }
+      expect([...reached]).toEqual(
+        expect.arrayContaining([
+          'getMember',
+          'proposeChange',
+          'listPending',
+          'append',
+          'settleChange',
+          'recordMembership',
+        ]),
+      );
+    },
+  );
+});
+
+describe('a creation whose process dies', () => {
+  it('is completed with everybody who was proposed', async () => {
+    const engine = new MemoryEngine();
+    const { intercept, died } = dyingAt({ at: 2, effect: true });
+    const dying = await startMembership(engine, { name: 'dying', intercept });
+    void dying.client.createGroup({ actorId: 'alice', name: 'Team', memberIds: ['bob'] });
+    await died;
+    const after = await startMembership(engine.restart(), { name: 'after' });
+    await after.catchUp();
+    const { entries } = await after.sessionStore.listMemberships({ userId: 'bob' });
+    expect(entries).toHaveLength(1);
+    expect((await checkGroup(after, entries[0]?.groupId ?? '')).memberIds).toEqual(['alice', 'bob']);
+  });
+});
+
+describe('the consumer of proposals', () => {
+  it('finds nothing to do after a call that was answered', async () => {
+    const engine = new MemoryEngine();
+    const calls: string[] = [];
+    const process = await startMembership(engine, {
+      intercept: (method, call) => {
+        calls.push(method);
+        return call();
+      },
+    });
+    await process.client.createGroup({ actorId: 'alice', name: 'Team', memberIds: ['bob'] });
+    calls.length = 0;
+    await process.catchUp();
+    expect(calls).toEqual([]);
+  });
+
+  it('changes nothing when all proposals are read again', async () => {
+    const engine = new MemoryEngine();
+    const first = await startMembership(engine, { name: 'first' });
+    const { groupId } = await first.client.createGroup({ actorId: 'alice', name: 'Team', memberIds: ['bob'] });
+    for (let round = 0; round < 12; round += 1) {
+      await first.client.removeMember({ actorId: 'alice', groupId, userId: 'bob' });
+      await first.client.addMembers({ actorId: 'alice', groupId, userIds: ['bob'] });
+    }
+    const before = await checkGroup(first, groupId);
+    // It has completed nothing itself, so it looks into every event from the start of the log.
+    const second = await startMembership(engine, { name: 'second' });
+    await second.catchUp();
+    expect(await checkGroup(second, groupId)).toEqual(before);
+  });
+
+  it('waits for a store that is away and completes then', async () => {
+    const engine = new MemoryEngine();
+    let refused = 0;
+    const intercept: Interceptor = (method, call) => {
+      if (method !== 'append' || refused === 3) return call();
+      refused += 1;
+      return Promise.reject(unavailable);
+    };
+    const process = await startMembership(engine, { intercept });
+    const creation = process.client.createGroup({ actorId: 'alice', name: 'Team', memberIds: ['bob'] });
+    await expect(creation).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await process.catchUp();
+    expect(refused).toBe(3);
+    const { entries } = await process.sessionStore.listMemberships({ userId: 'alice' });
+    expect((await checkGroup(process, entries[0]?.groupId ?? '')).memberIds).toEqual(['alice', 'bob']);
+  });
+
+  it('parks what is no proposal and goes on', async () => {
+    const engine = new MemoryEngine();
+    const process = await startMembership(engine);
+    const garbage = { topic: 'groups', key: 'team', sequence: 1 };
+    await engine.eventLog.append([
+      { ...garbage, value: Uint8Array.of(255) },
+      { ...garbage, value: new Uint8Array() },
+    ]);
+    await process.catchUp();
+    expect(await process.metrics.metrics()).toContain('microchat_membership_changes_parked_total 2');
+  });
+});
