@@ -1,5 +1,6 @@
 import type { ModuleEnvironment } from '@microchat/host/module';
 import type { KvStore } from '@microchat/ports/kv-store';
+import type { Timers } from '@microchat/ports/time';
 import { LocalServices } from '@microchat/rpc/local-services';
 import type { Client } from '@microchat/rpc/service-contract';
 import { ManualTime } from '@microchat/testkit/manual-time';
@@ -21,6 +22,7 @@ export interface MessageStoreInstance {
 export async function startMessageStore(
   kv: KvStore,
   options: Partial<MessageStoreOptions> = {},
+  timers: Timers = realTimers,
 ): Promise<MessageStoreInstance> {
   const { nodeId = 1 } = options;
   const random = new SeededRandom(`message-store-${nodeId}`);
@@ -29,13 +31,13 @@ export async function startMessageStore(
   const environment: Partial<ModuleEnvironment> = {
     kv,
     clock: time,
-    timers: realTimers,
+    timers,
     random,
     metrics,
     logger: silentLogger(),
   };
   const { handlers, stop } = await messageStoreModule({ ...options, nodeId }).create(environment as ModuleEnvironment);
-  const services = new LocalServices({ timers: realTimers, random: random.fork('rpc') });
+  const services = new LocalServices({ timers, random: random.fork('rpc') });
   services.add(messageStore, handlers ?? {});
   return { client: services.client(messageStore), time, metrics, stop: async () => stop?.() };
 }
