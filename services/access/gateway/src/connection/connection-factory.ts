@@ -1,0 +1,55 @@
+import type { SessionLimits } from '@microchat/core/connection-session/session-limits';
+import type { ModuleEnvironment } from '@microchat/host/module';
+import type { GatewayMetrics } from '../gateway-metrics.ts';
+import type { WorkerLimits } from '../gateway-options.ts';
+import type { AcceptedSocket } from '../listener/upgrade-listener.ts';
+import { Flusher } from '../outbound/flusher.ts';
+import { Connection, type ConnectionActions, type ConnectionDependencies } from './connection.ts';
+import type { Connections } from './connections.ts';
+import { wireSocket } from './wire-socket.ts';
+
+const idBytes = 12;
+
+export interface ConnectionFactoryDependencies {
+  readonly environment: Pick<ModuleEnvironment, 'timers' | 'random'>;
+  readonly connections: Connections;
+  readonly actions: ConnectionActions;
+  readonly metrics: GatewayMetrics;
+  readonly sessionLimits: SessionLimits;
+  readonly limits: Pick<WorkerLimits, 'outboxBytesMax'>;
+}
+
+/** Makes a connection of an accepted socket. */
+export class ConnectionFactory {
+  readonly #connections: Connections;
+  readonly #dependencies: ConnectionDependencies;
+
+  constructor({ environment, connections, actions, metrics, sessionLimits, limits }: ConnectionFactoryDependencies) {
+    const { timers, random } = environment;
+    this.#connections = connections;
+    this.#dependencies = {
+      actions,
+      flusher: new Flusher(timers),
+      timers,
+      random,
+      metrics,
+      limits: sessionLimits,
+      outboxBytesMax: limits.outboxBytesMax,
+    };
+  }
+
+  create({ webSocket, socket, encoding, admission }: AcceptedSocket): void {
+    const id = Buffer.from(this.#dependencies.random.bytes(idBytes)).toString('base64url');
+    const connection = new Connection(id, encoding, wireSocket(webSocket, socket), this.#dependencies, admission);
+    this.#connections.add(connection);
+    webSocket.on('message', (data, isBinary) => connection.received(data as Buffer, isBinary));
+    webSocket.on('ping', () => connection.step({ type: 'heard' }));
+    webSocket.on('pong', () => connection.step({ type: 'heard' }));
+    // `ws` has told the client by a close code; the end of the connection follows as `close`.
+    webSocket.on('error', () => this.#dependencies.metrics.webSocketErrors.inc());
+    webSocket.on('close', () => {
+      this.#connections.remove(connection);
+      connection.step({ type: 'gone' });
+    });
+  }
+}
