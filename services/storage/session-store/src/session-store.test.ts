@@ -127,6 +127,26 @@ describe.each(engines)('session store on $name', ({ open }) => {
       expect(entries.map(({ groupId }) => groupId)).toEqual(groupIds);
     });
 
+    test('the largest changes, many at once, fit their commits', async () => {
+      const longest = (at: number) => String(at).padStart(64, 'x');
+      const userId = 'u'.repeat(64);
+      const groupIds = Array.from({ length: 60 }, (_, at) => longest(at));
+      const index = 0xffff_ff00;
+      await Promise.all(
+        groupIds.flatMap((groupId) => [
+          store.client.recordMembership(recordMembership(userId, groupId, true, index)),
+          store.client.advanceRead(advanceRead(userId, groupConversationId(groupId), index)),
+          store.client.recordMembership(recordMembership(userId, groupId, false, index + 1)),
+          store.client.recordHead(recordHead(userId, groupId, index, index)),
+        ]),
+      );
+      const { entries } = await store.client.listMemberships({ userId });
+      expect(entries.map(({ readIndex, leftIndex }) => [readIndex, leftIndex])).toEqual(
+        groupIds.map(() => [index, index + 1]),
+      );
+      expect((await store.client.readChanges({ userId, limit: 500 })).entries).toHaveLength(120);
+    });
+
     test('pages of changes go newest first below a fixed top, back to the cursor', async () => {
       for (const [at, peer] of ['bob', 'carol', 'dave', 'bob', 'erin'].entries()) {
         await store.client.recordHead(recordHead('alice', peer, at + 1));
