@@ -1,7 +1,9 @@
 import { ServiceError } from '@microchat/core/service-error';
+import type { OpenEngine } from '@microchat/testkit/engine-under-test';
 import { MemoryEngine } from '@microchat/testkit/memory-engine';
 import { describe, expect, it } from 'vitest';
 import { checkGroup } from './testing/check-group.ts';
+import { engines } from './testing/engines.ts';
 import { startMembership, type Interceptor, type MembershipProcess } from './testing/start-membership.ts';
 
 const unavailable = new ServiceError('UNAVAILABLE', { reason: 'STORE_UNAVAILABLE', message: 'injected' });
@@ -39,25 +41,34 @@ const changes: Record<string, Change> = {
 };
 
 /** Makes a group, dies in the change at the crash point and answers what a new process made of it. */
-async function interrupt(change: Change, crash: Crash) {
-  const engine = new MemoryEngine();
+async function interrupt(open: OpenEngine, change: Change, crash: Crash) {
+  const engine = await open();
   const before = await startMembership(engine, { name: 'before' });
   const { groupId } = await before.client.createGroup({ actorId: 'alice', name: 'Team', memberIds: ['bob'] });
   const { intercept, died, calls } = dyingAt(crash);
   const dying = await startMembership(engine, { name: 'dying', intercept });
   const outcome = await Promise.race([change(dying, groupId).then(() => 'answered'), died.then(() => 'died')]);
-  const after = await startMembership(engine.restart(), { name: 'after' });
+  const reopened = await engine.reopen();
+  const after = await startMembership(reopened, { name: 'after' });
   await after.catchUp();
-  return { after, groupId, outcome, interrupted: calls.at(-1) };
+  const close = async () => {
+    await after.stop();
+    await reopened.close();
+  };
+  return { after, close, groupId, outcome, interrupted: calls.at(-1) };
 }
 
-describe.each(Object.entries(changes))('%s whose process dies', (_name, change) => {
+const cases = engines.flatMap(([engine, open]) =>
+  Object.entries(changes).map(([name, change]) => ({ name: `${name} on ${engine}`, open, change })),
+);
+
+describe.each(cases)('$name whose process dies', ({ open, change }) => {
   it.each([true, false])(
     'is completed by the next one, wherever it died (last call took effect: %s)',
     async (effect) => {
       const reached = new Set<string>();
       for (let at = 1; ; at += 1) {
-        const { after, groupId, outcome, interrupted = '' } = await interrupt(change, { at, effect });
+        const { after, close, groupId, outcome, interrupted = '' } = await interrupt(open, change, { at, effect });
         const { entries } = await checkGroup(after, groupId);
         reached.add(interrupted);
         await change(after, groupId);

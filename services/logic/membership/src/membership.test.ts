@@ -1,14 +1,21 @@
 import { groupConversationId } from '@microchat/core/ids';
 import { decodeContent } from '@microchat/protocol/content';
-import { MemoryEngine } from '@microchat/testkit/memory-engine';
-import { beforeEach, describe, expect, it } from 'vitest';
+import type { EngineUnderTest } from '@microchat/testkit/engine-under-test';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkGroup, foldGroup } from './testing/check-group.ts';
+import { engines } from './testing/engines.ts';
 import { ghost, startMembership, type MembershipProcess } from './testing/start-membership.ts';
 
-describe('membership', () => {
+describe.each(engines)('membership on %s', (_name, open) => {
+  let engine: EngineUnderTest;
   let process: MembershipProcess;
   beforeEach(async () => {
-    process = await startMembership(new MemoryEngine());
+    engine = await open();
+    process = await startMembership(engine);
+  });
+  afterEach(async () => {
+    await process.stop();
+    await engine.close();
   });
 
   const create = async (...memberIds: string[]): Promise<string> => {

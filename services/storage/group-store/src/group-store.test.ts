@@ -1,11 +1,14 @@
+import { openLmdbEngineUnderTest } from '@microchat/adapters/lmdb-engine-under-test';
 import { eventTopics } from '@microchat/core/topics';
 import type { EventLog } from '@microchat/ports/event-log';
 import type { Client } from '@microchat/rpc/service-contract';
+import type { EngineUnderTest } from '@microchat/testkit/engine-under-test';
 import { FaultyKvStore } from '@microchat/testkit/faulty-kv-store';
 import { MemoryEngine } from '@microchat/testkit/memory-engine';
+import { openMemoryEngineUnderTest } from '@microchat/testkit/memory-engine-under-test';
 import { realTimers } from '@microchat/testkit/real-timers';
 import { SeededRandom } from '@microchat/testkit/seeded-random';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GroupStoreDefinition } from './contract.ts';
 import { changeEvent } from './rows.ts';
 import { startGroupStore } from './testing/start-group-store.ts';
@@ -34,10 +37,21 @@ async function eventsOf(eventLog: EventLog) {
   return records.map((record) => ({ sequence: record.sequence, change: changeEvent.decode(record.value).change }));
 }
 
-describe('group store', () => {
+const engines = [
+  ['memory', openMemoryEngineUnderTest],
+  ['LMDB', openLmdbEngineUnderTest],
+] as const;
+
+describe.each(engines)('group store on %s', (_name, open) => {
+  let engine: EngineUnderTest;
+  let store: GroupStore;
+  beforeEach(async () => {
+    engine = await open();
+    store = await startGroupStore(engine.kv);
+  });
+  afterEach(() => engine.close());
+
   it('creates a group with its first change and announces it', async () => {
-    const engine = new MemoryEngine();
-    const store = await startGroupStore(engine.kv);
     const { group, change } = await createTeam(store, ['bob', 'alice', 'bob']);
     expect(group).toEqual({
       groupId,
@@ -53,9 +67,8 @@ describe('group store', () => {
   });
 
   it('is the same to another instance', async () => {
-    const { kv } = new MemoryEngine();
-    await createTeam(await startGroupStore(kv, 1));
-    const other = await startGroupStore(kv, 2);
+    await createTeam(store);
+    const other = await startGroupStore(engine.kv, 2);
     await expect(createTeam(other)).resolves.toMatchObject({ change: { version: 1 } });
     await other.settleChange({ groupId, changeId: 'c-1', index: 1 });
     expect(await other.getMember({ groupId, userId: 'bob' })).toEqual({
@@ -73,7 +86,6 @@ describe('group store', () => {
   });
 
   it('denies a member from the moment its removal is proposed', async () => {
-    const store = await startGroupStore(new MemoryEngine().kv);
     await createTeam(store);
     await store.settleChange({ groupId, changeId: 'c-1', index: 1 });
     await propose(store, 'c-2', { remove: ['bob'] });
@@ -84,7 +96,6 @@ describe('group store', () => {
   });
 
   it('lists pending changes oldest first until they settle', async () => {
-    const store = await startGroupStore(new MemoryEngine().kv);
     await createTeam(store);
     await propose(store, 'c-2', { add: ['carol'] });
     await propose(store, 'c-3', { add: ['dave'] });
@@ -95,7 +106,6 @@ describe('group store', () => {
   });
 
   it('lists current members by id, page by page, past those who left', async () => {
-    const store = await startGroupStore(new MemoryEngine().kv);
     const users = Array.from({ length: 40 }, (_, place) => `user-${String(place).padStart(2, '0')}`);
     await createTeam(store, users);
     await store.settleChange({ groupId, changeId: 'c-1', index: 1 });
@@ -112,7 +122,6 @@ describe('group store', () => {
   });
 
   it('renames a group', async () => {
-    const store = await startGroupStore(new MemoryEngine().kv);
     await createTeam(store);
     await store.updateGroup({ groupId, name: 'Crew' });
     expect(await store.getGroup({ groupId })).toMatchObject({ group: { name: 'Crew', membershipVersion: 1 } });
@@ -123,7 +132,6 @@ describe('group store', () => {
   });
 
   it('knows nothing of absent groups and strangers', async () => {
-    const store = await startGroupStore(new MemoryEngine().kv);
     expect(await store.getGroup({ groupId })).toMatchObject({ found: false });
     expect(await store.getMember({ groupId, userId: 'bob' })).toMatchObject({ found: false });
     await createTeam(store, []);
@@ -131,7 +139,6 @@ describe('group store', () => {
   });
 
   it('admits 50 users with the longest ids in one change', async () => {
-    const store = await startGroupStore(new MemoryEngine().kv);
     const users = Array.from({ length: 49 }, (_, place) => `${'u'.repeat(62)}${place + 10}`);
     const owner = 'o'.repeat(64);
     const longGroup = { groupId: 'g'.repeat(64), name: '\u{1F600}'.repeat(128), ownerId: owner, createdMs: '12' };
@@ -154,7 +161,6 @@ describe('group store', () => {
     ['addedUserIds', { addedUserIds: Array.from({ length: 51 }, (_, place) => `user-${place}`) }],
     ['removedUserIds[0]', { addedUserIds: ['bob'], removedUserIds: ['bob'] }],
   ])('refuses a malformed %s', async (field, part) => {
-    const store = await startGroupStore(new MemoryEngine().kv);
     const request = {
       groupId,
       changeId: 'c-2',
