@@ -1,5 +1,5 @@
 import { reasons } from '@microchat/protocol/reasons';
-import { presentProfile } from '../domain/present-profile.ts';
+import { presentProfile } from '../present-profile.ts';
 import { checkUserId, userNotFound } from '../domain/user-id.ts';
 import { type AnyRoute, type Clients, defineRoute } from '../http/route.ts';
 import { profileSchema } from '../schemas.ts';

@@ -2,7 +2,7 @@ import type { TokenService } from '@microchat/auth/token-service';
 import { ServiceError } from '@microchat/core/service-error';
 import { checkId } from '@microchat/protocol/field-checks';
 import { reasons } from '@microchat/protocol/reasons';
-import { isLocalRequest } from '../domain/local-request.ts';
+import { isLocalRequest } from '../http/local-request.ts';
 import { type AnyRoute, defineRoute } from '../http/route.ts';
 import { devTokenBodySchema, devTokenSchema } from '../schemas.ts';
 import type { UserRecords } from '../user-records.ts';

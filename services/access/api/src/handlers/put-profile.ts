@@ -3,7 +3,7 @@ import { ServiceError } from '@microchat/core/service-error';
 import { checkText } from '@microchat/protocol/field-checks';
 import { reasons } from '@microchat/protocol/reasons';
 import { invalidArgument } from '@microchat/protocol/violation';
-import { presentProfile } from '../domain/present-profile.ts';
+import { presentProfile } from '../present-profile.ts';
 import { checkUserId } from '../domain/user-id.ts';
 import { type AnyRoute, type Clients, defineRoute } from '../http/route.ts';
 import { profileSchema, putProfileBodySchema } from '../schemas.ts';

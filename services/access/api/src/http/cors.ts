@@ -1,7 +1,7 @@
 import { ServiceError } from '@microchat/core/service-error';
 import { reasons } from '@microchat/protocol/reasons';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isLoopbackOrigin } from '../domain/loopback.ts';
+import { isLoopbackOrigin } from './loopback.ts';
 
 const preflightMaxAgeSeconds = 600;
 

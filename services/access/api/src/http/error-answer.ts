@@ -2,7 +2,7 @@ import { ServiceError } from '@microchat/core/service-error';
 import { reasons } from '@microchat/protocol/reasons';
 import type { FastifyReply } from 'fastify';
 import { httpStatus } from '../domain/http-status.ts';
-import { problemOf } from '../domain/problem.ts';
+import { problemOf } from './problem.ts';
 import { problemSchema } from '../schemas.ts';
 import { encodeJson } from '@microchat/protocol/encode-json';
 

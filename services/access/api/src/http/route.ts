@@ -5,7 +5,7 @@ import type { MessageSchema } from '@microchat/protocol/schema';
 import type { Client } from '@microchat/rpc/service-contract';
 import type { SyncDefinition } from '@microchat/sync/contract';
 import type { UserStoreDefinition } from '@microchat/user-store/contract';
-import type { RequestOrigin } from '../domain/local-request.ts';
+import type { RequestOrigin } from './local-request.ts';
 import type { QueryParameter, QueryValues } from './query.ts';
 
 /** The services behind the routes. */

@@ -1,6 +1,6 @@
 import type { ServiceError } from '@microchat/core/service-error';
 import type { Problem } from '@microchat/proto/microchat/api/v1/Problem';
-import { httpStatus } from './http-status.ts';
+import { httpStatus } from '../domain/http-status.ts';
 
 /** Body of an error answer. `status` differs from the code's own only where HTTP has a closer one (413, 415). */
 export function problemOf(error: ServiceError, status = httpStatus(error.code)): Problem & { readonly status: number } {
