@@ -4,13 +4,13 @@ export const closeCodes = {
   restart: 1012,
   /** Too busy to take the connection. Reconnect after the reason's `reconnectAfterMs`. */
   busy: 1013,
-  /** No hello in time, or a token that is not valid. Reconnect only with another token. */
+  /** No hello as the first frame in time, or a token that is not valid. Reconnect only with another token. */
   unauthenticated: 4001,
   /** The same user and device connected again, or was kicked. Do not reconnect by yourself. */
   replaced: 4002,
-  /** The client reads too slowly. Reconnect and sync: nothing is lost. */
+  /** The client reads too slowly, or was silent for two heartbeats. Reconnect and sync: nothing is lost. */
   tooSlow: 4003,
-  /** A frame that is no frame, or a count that can't be. A defect of the client; reconnecting repeats it. */
+  /** A frame that is no frame, a second hello, or a count that can't be. A defect of the client; reconnecting repeats it. */
   protocolError: 4004,
 } as const;
 

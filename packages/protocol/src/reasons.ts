@@ -43,6 +43,7 @@ export const reasons = {
 
   // RESOURCE_EXHAUSTED
   tooManyRequests: 'TOO_MANY_REQUESTS',
+  tooManyConnections: 'TOO_MANY_CONNECTIONS',
   groupFull: 'GROUP_FULL',
   writerBusy: 'WRITER_BUSY',
   storeBusy: 'STORE_BUSY',
@@ -54,6 +55,7 @@ export const reasons = {
 
   // UNAVAILABLE
   notReady: 'NOT_READY',
+  membershipsChanging: 'MEMBERSHIPS_CHANGING',
   storeUnavailable: 'STORE_UNAVAILABLE',
   shuttingDown: 'SHUTTING_DOWN',
   draining: 'DRAINING',

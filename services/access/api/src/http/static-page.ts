@@ -7,7 +7,7 @@ const pageHeaders = {
   'cache-control': 'no-cache',
   // The gateway is on another port, whose name only the page knows.
   'content-security-policy':
-    "default-src 'self'; connect-src 'self' ws: wss:; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; " +
+    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' https:; " +
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
 };
