@@ -17,6 +17,15 @@ interface Crash {
 
 /** A process that dies at one call: neither this call nor any later one returns. */
 function dyingAt({ at, effect }: Crash) {
+  return dyingWhen((calls) => calls.length === at, effect);
+}
+
+/** Dies at its first call of a method, without an effect. */
+function dyingOn(method: string) {
+  return dyingWhen((calls) => calls.at(-1) === method, false);
+}
+
+function dyingWhen(isTime: (calls: readonly string[]) => boolean, effect: boolean) {
   const calls: string[] = [];
   const died = Promise.withResolvers<void>();
   let isDead = false;
@@ -24,7 +33,7 @@ function dyingAt({ at, effect }: Crash) {
   const intercept: Interceptor = async (method, call) => {
     if (isDead) return never;
     calls.push(method);
-    if (calls.length !== at) return call();
+    if (!isTime(calls)) return call();
     isDead = true;
     if (effect) await call();
     died.resolve();
@@ -97,7 +106,7 @@ describe.each(cases)('$name whose process dies', ({ open, change }) => {
 describe('a creation whose process dies', () => {
   it('is completed with everybody who was proposed', async () => {
     const engine = new MemoryEngine();
-    const { intercept, died } = dyingAt({ at: 2, effect: true });
+    const { intercept, died } = dyingOn('listPending');
     const dying = await startMembership(engine, { name: 'dying', intercept });
     void dying.client.createGroup({ actorId: 'alice', name: 'Team', memberIds: ['bob'] });
     await died;
@@ -106,6 +115,42 @@ describe('a creation whose process dies', () => {
     const { entries } = await after.sessionStore.listMemberships({ userId: 'bob' });
     expect(entries).toHaveLength(1);
     expect((await checkGroup(after, entries[0]?.groupId ?? '')).memberIds).toEqual(['alice', 'bob']);
+  });
+});
+
+describe('a call that meets an interrupted change', () => {
+  /** Carol is proposed, and her change is not in the log; no consumer runs. */
+  async function withCarolJoining() {
+    const engine = new MemoryEngine();
+    const { intercept, died } = dyingOn('append');
+    const dying = await startMembership(engine, { name: 'dying', intercept });
+    const process = await startMembership(engine, { name: 'living' });
+    const { groupId } = await process.client.createGroup({ actorId: 'alice', name: 'Team', memberIds: ['bob'] });
+    void dying.client.addMembers({ actorId: 'alice', groupId, userIds: ['carol'] });
+    await died;
+    return { process, groupId };
+  }
+
+  it('completes it before it answers that there was nothing to do', async () => {
+    const { process, groupId } = await withCarolJoining();
+    await process.client.addMembers({ actorId: 'alice', groupId, userIds: ['carol'] });
+    expect((await checkGroup(process, groupId)).spans.get('carol')).toEqual([{ fromIndex: 2, toIndex: 0 }]);
+  });
+
+  it('completes it before the opposite change', async () => {
+    const { process, groupId } = await withCarolJoining();
+    await process.client.removeMember({ actorId: 'alice', groupId, userId: 'carol' });
+    expect((await checkGroup(process, groupId)).spans.get('carol')).toEqual([{ fromIndex: 2, toIndex: 3 }]);
+  });
+
+  it('completes it before a change of others', async () => {
+    const { process, groupId } = await withCarolJoining();
+    await process.client.addMembers({ actorId: 'alice', groupId, userIds: ['dave'] });
+    const { spans } = await checkGroup(process, groupId);
+    expect([spans.get('carol'), spans.get('dave')]).toEqual([
+      [{ fromIndex: 2, toIndex: 0 }],
+      [{ fromIndex: 3, toIndex: 0 }],
+    ]);
   });
 });
 
