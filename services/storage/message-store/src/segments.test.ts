@@ -30,7 +30,6 @@ describeOnEngines('segments', (fixture) => {
   });
 
   test('a repetition finds its original in a closed segment, in this instance and in a new one', async () => {
-    const { kv } = fixture;
     const { client } = await fixture.start({ segmentEntriesMax: 5 });
     const first = await client.append(message('alice', 'c-0'));
     for (let n = 1; n <= 23; n += 1) await client.append(message(n % 2 === 0 ? 'alice' : 'bob', `c-${n}`));
@@ -42,6 +41,17 @@ describeOnEngines('segments', (fixture) => {
       expect(found).toMatchObject({ found: true, sent: { index: 1 } });
     }
     expect(await readHistory(client, conversationId)).toHaveLength(24);
+  });
+
+  test('a restarted instance knows what a long segment holds, from its first batch to its busy days', async () => {
+    const before = await fixture.start();
+    await Promise.all(Array.from({ length: 60 }, (_, n) => before.client.append(message('alice', `c-${n}`))));
+    const { client } = await fixture.start();
+    for (let n = 0; n < 8; n += 1) {
+      expect(await client.append(message('alice', `c-${n * 7}`))).toMatchObject({ index: n * 7 + 1, duplicate: true });
+      expect(await client.append(message('alice', `new-${n}`))).toMatchObject({ index: 61 + n, duplicate: false });
+      expect(await client.append(message('alice', `new-${n}`))).toMatchObject({ index: 61 + n, duplicate: true });
+    }
   });
 
   test('a full segment answers repetitions without being closed', async () => {
