@@ -74,11 +74,14 @@ describe.each(modes)('synchronisation, $mode', ({ workers }) => {
     const erin = await connect(server, 'erin');
     const frank = await connect(server, 'frank');
     expect(frank.welcome.heartbeatMs).toBe(heartbeatMs);
-    const sent = await erin.client.send({ userId: 'frank' }, 'c-1', 'the tail');
-    // Frank behaves as if the push had been lost: all it has is the cursor of its welcome.
+    await erin.client.send({ userId: 'frank' }, 'c-1', 'before the tail');
     await frank.client.until(() => frank.client.messages.length === 1, 'pushed, so delivery has stored the head');
-    const pong = await frank.client.ping(frank.welcome.changes.cursor);
-    expect(pong).toMatchObject({ heads: [{ conversationId: sent.conversationId, index: 1 }], hasMore: false });
+    const { cursor } = await frank.client.sync(frank.welcome.changes.cursor);
+    const { conversationId } = await erin.client.send({ userId: 'frank' }, 'c-2', 'the tail');
+    await frank.client.until(() => frank.client.messages.length === 2, 'pushed, so delivery has stored the head');
+    // Frank behaves as if this push had been lost: all it has is the cursor from before.
+    const pong = await frank.client.ping(cursor);
+    expect(pong).toMatchObject({ heads: [{ conversationId, index: 2 }], hasMore: false });
     expect(await frank.client.ping(pong.cursor)).toMatchObject({ heads: [], hasMore: false });
     await Promise.all([erin.client.close(), frank.client.close()]);
   });

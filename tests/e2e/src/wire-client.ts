@@ -112,6 +112,8 @@ export class WireClient {
     this.socket.on('message', (data: Buffer, isBinary) => {
       this.#take(isBinary ? decodeBinary(data) : (JSON.parse(data.toString()) as WireFrame));
     });
+    // Every request in flight listens for the close.
+    this.socket.setMaxListeners(0);
     // A socket that is cut reports it twice; what matters to tests is 'close'.
     this.socket.on('error', () => {});
   }
