@@ -1,7 +1,7 @@
 import type { ConversationEntry, ConversationType, Message, Page, Pull } from '../protocol/frames.ts';
 import { idle, type Fetch } from './fetch.ts';
 import { addRange, dropThrough, hasIndex, missingRanges, rangeAround, type Range, type Ranges } from './ranges.ts';
-import { addMarks, countsExactly, countUnread, markOf, noMarks, type Marks, type UnreadBase } from './unread.ts';
+import { addMarks, countsExactly, countUnread, markOf, type Marks, type UnreadBase } from './unread.ts';
 
 /** What the conversation list says besides positions. */
 export interface Listing {
@@ -49,7 +49,7 @@ export function newConversation(conversationId: string, delivered: number): Conv
     confirmedReadIndex: 0,
     peerReadIndex: 0,
     base: { unread: 0, at: 0 },
-    marks: noMarks,
+    marks: [],
     fetch: idle,
   };
 }

@@ -1,5 +1,4 @@
 import type { Message } from '../protocol/frames.ts';
-import { missingRanges, type Ranges } from './ranges.ts';
 
 /** Remembered messages per conversation: enough to count a screenful of unread without asking the server. */
 const marksMax = 256;
@@ -10,11 +9,8 @@ export interface Mark {
   readonly kind: 'own' | 'counted' | 'silent';
 }
 
-/** Every known message from `from` on has a mark. */
-export interface Marks {
-  readonly from: number;
-  readonly list: readonly Mark[];
-}
+/** Marks of the newest messages that came, ascending, each index once. */
+export type Marks = readonly Mark[];
 
 /** What the server counted, as of entry `at`. */
 export interface UnreadBase {
@@ -22,47 +18,41 @@ export interface UnreadBase {
   readonly at: number;
 }
 
-export const noMarks: Marks = { from: 1, list: [] };
-
 export function markOf(message: Message, userId: string): Mark {
   if (message.senderId === userId) return { index: message.index, kind: 'own' };
   return { index: message.index, kind: message.content.membership === undefined ? 'counted' : 'silent' };
 }
 
-/** `added`: messages that were not known before. */
+/** `added`: of messages that were not known before. */
 export function addMarks(marks: Marks, added: readonly Mark[]): Marks {
-  const relevant = added.filter((mark) => mark.index >= marks.from);
-  if (relevant.length === 0) return marks;
-  const sorted = [...marks.list, ...relevant].sort((left, right) => left.index - right.index);
-  const dropped = sorted.length - marksMax;
-  if (dropped <= 0) return { from: marks.from, list: sorted };
-  return { from: (sorted[dropped - 1]?.index ?? 0) + 1, list: sorted.slice(dropped) };
+  return [...marks, ...added].sort((left, right) => left.index - right.index).slice(-marksMax);
 }
 
 export interface UnreadInputs {
-  readonly known: Ranges;
   readonly marks: Marks;
   readonly base: UnreadBase;
   readonly readIndex: number;
   readonly head: number;
 }
 
-/** True when the local marks alone say how many are unread. */
-export function countsExactly({ known, marks, readIndex, head }: UnreadInputs): boolean {
-  if (readIndex >= head) return true;
-  return readIndex + 1 >= marks.from && missingRanges(known, readIndex + 1, head).length === 0;
+/**
+ * True when the marks alone say how many are unread. An index that does not exist for this user has no mark: whether it
+ * counts is the server's to say.
+ */
+export function countsExactly({ marks, readIndex, head }: UnreadInputs): boolean {
+  return marks.filter((mark) => mark.index > readIndex).length >= head - readIndex;
 }
 
 /**
  * Unread messages: foreign ones after the read position and after the user's latest own message. Exact when everything
- * after the read position is held; else the server's count plus what arrived since.
+ * after the read position is remembered; else the server's count plus what came since.
  */
 export function countUnread(inputs: UnreadInputs): number {
   const { marks, base, readIndex } = inputs;
   const exact = countsExactly(inputs);
   const after = exact ? readIndex : Math.max(base.at, readIndex);
   let unread = exact || readIndex >= base.at ? 0 : base.unread;
-  for (const mark of marks.list) {
+  for (const mark of marks) {
     if (mark.index <= after) continue;
     if (mark.kind === 'own') unread = 0;
     else if (mark.kind === 'counted') unread += 1;

@@ -35,7 +35,10 @@ export type WireFrame = Record<string, unknown>;
  */
 export class FakeServer {
   heartbeatMs = 25_000;
+  /** A cursor of another epoch is answered by a reset. */
   epoch = 1;
+  /** Entries in a welcome. */
+  welcomeLimit = 100;
   readonly conversations = new Map<string, FakeConversation>();
   readonly connections = new Set<FakeConnection>();
   /** Answers a request instead of the server, when it returns a frame; `'drop'` swallows it. */
@@ -117,6 +120,11 @@ export class FakeServer {
       hasMore,
       reset: epoch !== this.epoch,
     };
+  }
+
+  /** Counts the user's changes; a cursor names one. */
+  versionOf(userId: string): number {
+    return this.#user(userId).version;
   }
 
   unread(conversation: FakeConversation, userId: string): number {
@@ -269,7 +277,7 @@ export class FakeConnection {
       return undefined;
     }
     this.userId = userId;
-    const changes = this.#server.changesOf(userId, cursor, 100);
+    const changes = this.#server.changesOf(userId, cursor, this.#server.welcomeLimit);
     const { heartbeatMs } = this.#server;
     return { welcome: { userId, connectionId: this.#id, ticket: `ticket-${userId}`, heartbeatMs, changes } };
   }

@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { EngineHarness } from '../testing/engine-harness.ts';
+import { FakeServer } from '../testing/fake-server.ts';
+import type { SyncBounds } from './bounds.ts';
+import { missingRanges } from './ranges.ts';
+import { unreadOf } from './conversation-state.ts';
+
+/** Small, so that short runs go past each of them. */
+const bounds: Partial<SyncBounds> = {
+  fillMessagesMax: 8,
+  heldPerConversationMax: 12,
+  heldMax: 25,
+  rangesMax: 2,
+  pullsInFlightMax: 2,
+  pullLimit: 3,
+  syncLimit: 2,
+  ackFramesMax: 3,
+};
+
+const peers = ['bob', 'carol', 'dave'] as const;
+const peer = fc.constantFrom(...peers);
+
+type Operation =
+  | {
+      readonly type: 'append';
+      readonly peer: (typeof peers)[number];
+      readonly by: 'peer' | 'otherDevice';
+      readonly count: number;
+    }
+  | {
+      readonly type: 'appendHidden' | 'readHere' | 'readElsewhere' | 'peerReads';
+      readonly peer: (typeof peers)[number];
+    }
+  | { readonly type: 'losePushes' | 'deliver' | 'advanceStore'; readonly count: number }
+  | { readonly type: 'connect' | 'disconnect' | 'crash' | 'ping' | 'fireTimer' | 'failRequest' | 'newEpoch' };
+
+const operation: fc.Arbitrary<Operation> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('append' as const),
+      peer,
+      by: fc.constantFrom('peer' as const, 'peer' as const, 'otherDevice' as const),
+      count: fc.integer({ min: 1, max: 5 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom(
+        'appendHidden' as const,
+        'readHere' as const,
+        'readElsewhere' as const,
+        'peerReads' as const,
+      ),
+      peer,
+    }),
+  },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      type: fc.constantFrom('deliver' as const, 'deliver' as const, 'advanceStore' as const, 'losePushes' as const),
+      count: fc.integer({ min: 1, max: 8 }),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constantFrom(
+        'connect' as const,
+        'connect' as const,
+        'disconnect' as const,
+        'crash' as const,
+        'ping' as const,
+        'ping' as const,
+        'fireTimer' as const,
+        'failRequest' as const,
+        'newEpoch' as const,
+      ),
+    }),
+  },
+);
+
+class Model {
+  readonly server = new FakeServer();
+  readonly harness = new EngineHarness(this.server, 'alice', bounds);
+  /** Every append: alice's change version at it, and how far the log was then. */
+  readonly #history: { readonly version: number; readonly conversationId: string; readonly index: number }[] = [];
+
+  constructor() {
+    this.server.welcomeLimit = 2;
+  }
+
+  apply(operation: Operation): void {
+    const { server, harness } = this;
+    switch (operation.type) {
+      case 'append':
+        for (let at = 0; at < operation.count; at += 1) {
+          this.#append(operation.peer, operation.by === 'peer' ? operation.peer : 'alice');
+        }
+        return;
+      case 'appendHidden': {
+        const lose = server.losePushes;
+        server.losePushes = 1_000;
+        const index = this.#append(operation.peer, operation.peer);
+        server.losePushes = lose;
+        server.single('alice', operation.peer).hidden.add(index);
+        return;
+      }
+      case 'readHere': {
+        const { conversationId } = server.single('alice', operation.peer);
+        const state = harness.engine.conversation(conversationId);
+        if (state !== undefined) harness.handle({ type: 'readHere', conversationId, index: state.head });
+        return;
+      }
+      case 'readElsewhere':
+        return server.read(server.single('alice', operation.peer), 'alice', this.#length(operation.peer) - 1);
+      case 'peerReads':
+        return server.read(server.single('alice', operation.peer), operation.peer, this.#length(operation.peer));
+      case 'losePushes':
+        server.losePushes = operation.count;
+        return;
+      case 'deliver':
+      case 'advanceStore':
+        for (let at = 0; at < operation.count; at += 1) harness[operation.type]();
+        return;
+      case 'failRequest':
+        return harness.failRequest(true);
+      case 'newEpoch':
+        server.epoch += 1;
+        return;
+      default:
+        return harness[operation.type]();
+    }
+  }
+
+  /** The network stays up, time passes, and nobody writes any more. */
+  heal(): void {
+    const { server, harness } = this;
+    server.losePushes = 0;
+    for (let round = 0; round < 60; round += 1) {
+      harness.connect();
+      harness.ping();
+      for (let step = 0; step < 500 && harness.hasWork; step += 1) {
+        harness.deliver();
+        harness.advanceStore();
+        harness.fireTimer();
+      }
+    }
+  }
+
+  check(): void {
+    const { server, harness } = this;
+    expect(harness.violations).toEqual([]);
+    this.#checkAnnouncements();
+    this.#checkCursor();
+    for (const { conversationId, log, hidden } of server.conversations.values()) {
+      for (const [index, message] of harness.storedMessages.get(conversationId) ?? []) {
+        expect(message).toEqual(log[index - 1]);
+        expect(hidden.has(index)).toBe(false);
+      }
+    }
+  }
+
+  checkConverged(): void {
+    const { server, harness } = this;
+    for (const conversation of server.conversations.values()) {
+      const { conversationId, log, hidden } = conversation;
+      if (log.length === 0) continue;
+      const state = harness.engine.conversation(conversationId);
+      expect(state?.head).toBe(log.length);
+      if (state === undefined) continue;
+      expect(state.listing?.type).toBe('SINGLE');
+      expect(missingRanges(state.known, state.delivered + 1, state.head)).toEqual([]);
+      expect(state.delivered).toBe(log.length);
+      expect(unreadOf(state)).toBe(server.unread(conversation, 'alice'));
+      expect(state.readIndex).toBe(conversation.readIndex.get('alice') ?? 0);
+      const stored = harness.storedMessages.get(conversationId);
+      for (const { from, to } of state.known) {
+        for (let index = from; index <= to; index += 1) expect(stored?.has(index) ?? false).toBe(!hidden.has(index));
+      }
+    }
+  }
+
+  #append(peerId: string, senderId: string): number {
+    const conversation = this.server.single('alice', peerId);
+    const { index } = this.server.append(conversation, senderId, { text: { body: `m${this.#history.length}` } });
+    this.#history.push({
+      version: this.server.versionOf('alice'),
+      conversationId: conversation.conversationId,
+      index,
+    });
+    return index;
+  }
+
+  #length(peerId: string): number {
+    return this.server.single('alice', peerId).log.length;
+  }
+
+  /** Each index of a conversation is announced at most once, and in ascending order, over all restarts. */
+  #checkAnnouncements(): void {
+    const reached = new Map<string, number>();
+    for (const announcement of this.harness.announced) {
+      if (announcement.type !== 'messages' && announcement.type !== 'gap') continue;
+      const { conversationId, fromIndex, toIndex } = announcement;
+      expect(fromIndex).toBeGreaterThan(reached.get(conversationId) ?? 0);
+      expect(toIndex).toBeGreaterThanOrEqual(fromIndex);
+      reached.set(conversationId, toIndex);
+    }
+  }
+
+  /** A stored cursor never stands for a head that is not stored with it. */
+  #checkCursor(): void {
+    const { cursor, conversations } = this.harness.stored();
+    const [epoch, version = 0] = cursor.split('.').map(Number);
+    if (cursor === '' || epoch !== this.server.epoch) return;
+    const heads = new Map(conversations.map((conversation) => [conversation.conversationId, conversation.head]));
+    for (const { version: at, conversationId, index } of this.#history) {
+      if (at <= version) expect(heads.get(conversationId) ?? 0).toBeGreaterThanOrEqual(index);
+    }
+  }
+}
+
+describe('sync engine', () => {
+  test('converges to the log and never breaks its rules, whatever is lost, broken or restarted', () => {
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 120 }), (operations) => {
+        const model = new Model();
+        for (const one of operations) {
+          model.apply(one);
+          model.check();
+        }
+        model.heal();
+        model.check();
+        model.checkConverged();
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

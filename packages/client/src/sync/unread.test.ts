@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import type { Message } from '../protocol/frames.ts';
+import { addMarks, countsExactly, countUnread, markOf, type Mark, type Marks } from './unread.ts';
+
+const kinds = ['own', 'counted', 'silent'] as const;
+
+/** The definition: foreign messages after the read position and the own newest message. */
+function reference(log: readonly Mark['kind'][], readIndex: number): number {
+  const ownLast = log.lastIndexOf('own') + 1;
+  const after = Math.max(readIndex, ownLast);
+  return log.filter((kind, at) => at + 1 > after && kind === 'counted').length;
+}
+
+function marksFrom(log: readonly Mark['kind'][], from: number): Marks {
+  return addMarks(
+    [],
+    log.slice(from - 1).map((kind, offset) => ({ kind, index: from + offset })),
+  );
+}
+
+describe('unread', () => {
+  test('is exact when everything after the read position is held', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...kinds), { maxLength: 40 }), fc.nat(45), (log, read) => {
+        const readIndex = Math.min(read, log.length);
+        const inputs = { marks: marksFrom(log, 1), base: { unread: 77, at: 0 }, readIndex, head: log.length };
+        expect(countsExactly(inputs)).toBe(true);
+        expect(countUnread(inputs)).toBe(reference(log, readIndex));
+      }),
+    );
+  });
+
+  test('goes on from what the server counted when only what came since is held', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...kinds), { minLength: 2, maxLength: 40 }),
+        fc.nat(100),
+        fc.nat(100),
+        (log, split, read) => {
+          const at = 1 + (split % (log.length - 1));
+          const readIndex = read % at;
+          const base = { unread: reference(log.slice(0, at), readIndex), at };
+          const marks = marksFrom(log, at + 1);
+          expect(countUnread({ marks, base, readIndex, head: log.length })).toBe(reference(log, readIndex));
+        },
+      ),
+    );
+  });
+
+  test('is never negative and zero when everything is read', () => {
+    const marks = marksFrom(['counted', 'counted'], 1);
+    expect(countUnread({ marks, base: { unread: 5, at: 2 }, readIndex: 2, head: 2 })).toBe(0);
+    expect(countUnread({ marks: [], base: { unread: 5, at: 9 }, readIndex: 9, head: 9 })).toBe(0);
+  });
+
+  test('remembers a bounded number of messages and then does not claim to be exact', () => {
+    const marks = marksFrom(
+      Array.from({ length: 300 }, () => 'counted' as const),
+      1,
+    );
+    expect(marks).toHaveLength(256);
+    const inputs = { marks, base: { unread: 300, at: 300 }, head: 300 };
+    expect(countsExactly({ ...inputs, readIndex: 10 })).toBe(false);
+    expect(countUnread({ ...inputs, readIndex: 0 })).toBe(300);
+    expect(countUnread({ ...inputs, readIndex: 290 })).toBe(10);
+  });
+
+  test('leaves it to the server whether an index without a message counts', () => {
+    const marks = marksFrom(['counted', 'counted', 'counted'], 1).filter((mark) => mark.index !== 2);
+    const inputs = { marks, base: { unread: 3, at: 3 }, readIndex: 0, head: 3 };
+    expect(countsExactly(inputs)).toBe(false);
+    expect(countUnread(inputs)).toBe(3);
+  });
+
+  test('a membership change is silent, the own message is own', () => {
+    const message = (senderId: string, content: Message['content']): Message => ({
+      messageId: '1',
+      conversationId: 'g~team',
+      index: 1,
+      previousMessageId: '0',
+      senderId,
+      clientMessageId: 'c',
+      content,
+    });
+    const membership = { groupId: 'team', actorId: 'bob', addedUserIds: ['alice'], removedUserIds: [] };
+    expect(markOf(message('bob', { membership }), 'alice').kind).toBe('silent');
+    expect(markOf(message('bob', { text: { body: 'hi' } }), 'alice').kind).toBe('counted');
+    expect(markOf(message('alice', { text: { body: 'hi' } }), 'alice').kind).toBe('own');
+  });
+});
