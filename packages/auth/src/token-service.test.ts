@@ -74,6 +74,16 @@ describe('tickets', () => {
     await expect(tokens.verify(ticket)).rejects.toMatchObject(invalid);
   });
 
+  it('carry on when their login expires and do not outlive it', async () => {
+    const long = await tokens.issueTicket({ ...grant, loginExpiresAtMs: startMs + 3_600_000 });
+    expect(await tokens.verify(long, 'web-1')).toMatchObject({
+      expiresAtMs: startMs + ticketTtlMs,
+      loginExpiresAtMs: startMs + 3_600_000,
+    });
+    const short = await tokens.issueTicket({ ...grant, loginExpiresAtMs: startMs + 5_000 });
+    expect(await tokens.verify(short, 'web-1')).toMatchObject({ expiresAtMs: startMs + 5_000 });
+  });
+
   it('last ten minutes', async () => {
     const ticket = await tokens.issueTicket(grant);
     try {

@@ -13,6 +13,8 @@ export interface VerifiedToken {
   /** To be compared with the user's: a lower one is revoked. */
   readonly revocationVersion: number;
   readonly expiresAtMs: number;
+  /** Tickets: when the login that it stands for expires, if its issuer said so; undefined for access tokens. */
+  readonly loginExpiresAtMs: number | undefined;
 }
 
 export interface AccessGrant {
@@ -26,6 +28,8 @@ export interface TicketGrant {
   readonly userId: string;
   readonly deviceId: string;
   readonly revocationVersion: number;
+  /** A ticket never outlives the login that it stands for, and carries on when that ends. Default: not bounded. */
+  readonly loginExpiresAtMs?: number;
 }
 
 export const accessTokenTtlMs = 30 * 24 * 60 * 60 * 1000;
@@ -55,7 +59,10 @@ export class TokenService {
   }
 
   issueTicket(grant: TicketGrant): Promise<string> {
-    return this.#sign(grant, 'ticket', { dev: grant.deviceId }, ticketTtlMs);
+    const { deviceId, loginExpiresAtMs } = grant;
+    if (loginExpiresAtMs === undefined) return this.#sign(grant, 'ticket', { dev: deviceId }, ticketTtlMs);
+    const ttlMs = Math.min(ticketTtlMs, loginExpiresAtMs - this.#clock.now());
+    return this.#sign(grant, 'ticket', { dev: deviceId, lex: Math.floor(loginExpiresAtMs / 1000) }, ttlMs);
   }
 
   /**
@@ -108,13 +115,14 @@ export class TokenService {
 }
 
 function readClaims(claims: JWTPayload): VerifiedToken | undefined {
-  const { sub, exp, knd, ver, dev } = claims;
+  const { sub, exp, knd, ver, dev, lex } = claims;
   if (typeof sub !== 'string' || !isId(sub) || exp === undefined) return undefined;
   if (typeof ver !== 'number' || !Number.isInteger(ver) || ver < 0) return undefined;
   const common = { userId: sub, revocationVersion: ver, expiresAtMs: exp * 1000 };
-  if (knd === 'access') return { ...common, kind: knd, deviceId: undefined };
-  if (knd === 'ticket' && typeof dev === 'string') return { ...common, kind: knd, deviceId: dev };
-  return undefined;
+  if (knd === 'access') return { ...common, kind: knd, deviceId: undefined, loginExpiresAtMs: undefined };
+  if (knd !== 'ticket' || typeof dev !== 'string') return undefined;
+  const loginExpiresAtMs = typeof lex === 'number' ? lex * 1000 : undefined;
+  return { ...common, kind: knd, deviceId: dev, loginExpiresAtMs };
 }
 
 function tokenInvalid(): ServiceError {

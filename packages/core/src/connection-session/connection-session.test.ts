@@ -74,6 +74,19 @@ describe('connection session', () => {
     expect(run(session, { type: 'tick' }, 5_000)).toBe('');
   });
 
+  it('hints ever more rarely at a client that acknowledges nothing', () => {
+    const session = live({ unackedFramesMax: 1, heartbeatMs: 1_000_000 });
+    run(session, notify(1));
+    const hintedAtMs: number[] = [];
+    for (let nowMs = 1_000; nowMs <= 130_000; nowMs += 1_000) {
+      run(session, notify(2), nowMs);
+      if (run(session, { type: 'tick' }, nowMs) !== 'hint') continue;
+      hintedAtMs.push(nowMs / 1_000);
+      run(session, { type: 'hinted' }, nowMs);
+    }
+    expect(hintedAtMs).toEqual([1, 3, 7, 15, 31, 63, 95, 127]);
+  });
+
   it('stops reading while the outbox is full, hints when it has drained, and closes 4003 when it does not', () => {
     const session = live({ heartbeatMs: 1_000 });
     expect(run(session, { type: 'congested' }, 0)).toBe('pause');

@@ -19,6 +19,8 @@ export interface Session {
   heardMs: number;
   savedMs: number;
   hintedMs: number;
+  /** Hints since the client last acknowledged anything. */
+  unheededHints: number;
   /** A hint is being collected. */
   hinting: boolean;
   /** Something was not delivered since the last hint. */
@@ -46,6 +48,9 @@ const serve: Effects = [{ type: 'serve' }];
 const queue: Effects = [{ type: 'queue' }];
 const hint: Effects = [{ type: 'hint' }];
 
+/** Hints that nobody heeds come ever more rarely, down to one in 32 intervals. */
+const hintBackoffMax = 5;
+
 export function openSession(limits: SessionLimits, nowMs: number): Session {
   return {
     phase: 'handshake',
@@ -56,6 +61,7 @@ export function openSession(limits: SessionLimits, nowMs: number): Session {
     heardMs: nowMs,
     savedMs: nowMs,
     hintedMs: nowMs - limits.hintIntervalMs,
+    unheededHints: 0,
     hinting: false,
     missed: false,
     blockedMs: undefined,
@@ -241,6 +247,7 @@ function ack(session: Session, event: EventOf<'ack'>, nowMs: number): Effects {
   if (session.phase === 'handshake') return close(session, 'unauthenticated', 'HELLO_EXPECTED', nowMs);
   const covered = session.ledger.acknowledge(event.received);
   if (covered === undefined) return close(session, 'protocolError', 'RECEIVED_ABOVE_SENT', nowMs);
+  session.unheededHints = 0;
   for (const range of covered) session.positions.acknowledge(range);
   const effects: Effect[] = [];
   const unverified = event.positions.filter((position) => !session.positions.claim(position));
@@ -296,7 +303,8 @@ function becomeLive(session: Session, nowMs: number): Effects {
 function hintIfDue(session: Session, nowMs: number): Effects {
   if (!session.missed || session.hinting || session.blockedMs !== undefined) return none;
   if (session.phase !== 'live' && session.phase !== 'behind') return none;
-  if (nowMs - session.hintedMs < session.limits.hintIntervalMs) return none;
+  const intervalMs = session.limits.hintIntervalMs * 2 ** Math.min(session.unheededHints, hintBackoffMax);
+  if (nowMs - session.hintedMs < intervalMs) return none;
   session.missed = false;
   session.hinting = true;
   session.hintedMs = nowMs;
@@ -310,6 +318,7 @@ function hintCollected(session: Session, event: EventOf<'hinted' | 'hintEmpty' |
     session.missed = true;
     return event.type === 'hinted' ? drop : none;
   }
+  session.unheededHints += 1;
   session.ledger.add(undefined);
   return deliver;
 }

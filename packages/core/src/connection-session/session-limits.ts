@@ -12,7 +12,7 @@ export interface SessionLimits {
   readonly drainTimeoutMs: number;
   /** From the close frame to the end of the socket. */
   readonly closeTimeoutMs: number;
-  /** Hints are at least this far apart. */
+  /** Hints are at least this far apart; further if the client acknowledges nothing. */
   readonly hintIntervalMs: number;
   /** Stored positions are saved at most this often. */
   readonly saveIntervalMs: number;

@@ -74,14 +74,16 @@ export class ConnectFlow {
     stopIfClosing(connection);
     for (const groupId of groupIds) this.#dependencies.groups.join(groupId, connection, 0);
     const reply = await this.#readList(connection, hello.cursor);
+    const loginExpiresAtMs = loginExpiryOf(token);
     const ticket = await tokens.issueTicket({
       userId,
       deviceId: hello.deviceId,
       revocationVersion: token.revocationVersion,
+      loginExpiresAtMs,
     });
     stopIfClosing(connection);
     this.#settleGroups(connection, reply);
-    this.#welcome(connection, id, reply, ticket, token);
+    this.#welcome(connection, id, reply, ticket, loginExpiresAtMs);
     this.#recordDevice(connection, hello.platform);
   }
 
@@ -144,23 +146,27 @@ export class ConnectFlow {
   #welcome(
     connection: Connection,
     id: number,
-    reply: ConnectReply__Output,
+    { changes: listed }: ConnectReply__Output,
     ticket: string,
-    token: VerifiedToken,
+    loginExpiresAtMs: number,
   ): void {
     const { clock, heartbeatMs } = this.#dependencies;
     const { userId, id: connectionId } = connection;
-    const changes = reply.changes ?? { conversations: [], cursor: '', hasMore: false, reset: false };
+    const changes = listed ?? { conversations: [], cursor: '', hasMore: false, reset: false };
     connection.told(changes);
-    // A ticket only opens the door: how long its holder may stay was said by the login that it stands for.
-    const validForMs = token.kind === 'access' ? token.expiresAtMs - clock.now() : Number.POSITIVE_INFINITY;
-    connection.welcome({ id, welcome: { userId, connectionId, ticket, heartbeatMs, changes } }, validForMs);
+    const welcome = { userId, connectionId, ticket, heartbeatMs, changes };
+    connection.welcome({ id, welcome }, loginExpiresAtMs - clock.now());
   }
 
   #recordDevice({ userId, deviceId }: Connection, platform: string): void {
     const { userStore, deviceNotRecorded } = this.#dependencies;
     userStore.recordDevice({ userId, deviceId, platform }).catch(deviceNotRecorded);
   }
+}
+
+/** A ticket only opens the door; how long its holder may stay was said by the login that it stands for. */
+function loginExpiryOf(token: VerifiedToken): number {
+  return token.loginExpiresAtMs ?? token.expiresAtMs;
 }
 
 /** An entry that came after this membership began has removed the user. */
