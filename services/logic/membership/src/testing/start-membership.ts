@@ -94,7 +94,7 @@ export async function startMembership(
       await consumer?.caughtUp();
     },
     stop: async () => {
-      for (const module of running.reverse()) await module.stop?.();
+      for (const module of running.toReversed()) await module.stop?.();
     },
   };
 }

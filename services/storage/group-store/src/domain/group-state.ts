@@ -64,7 +64,7 @@ export function absentGroup(): GroupState {
 
 /** The remembered change with this id. */
 export function findChange(state: GroupState, changeId: string): GroupChange | undefined {
-  return state.changes.values().find((change) => change.changeId === changeId);
+  return [...state.changes.values()].find((change) => change.changeId === changeId);
 }
 
 /** The state after a step. */
