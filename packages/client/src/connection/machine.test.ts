@@ -50,7 +50,7 @@ const failures = {
   unauthenticated: 'stopped',
   replaced: 'stopped',
   tooSlow: 'waiting',
-  protocolError: 'waiting',
+  protocolError: 'stopped',
 } as const;
 
 const table: Record<Phase, Row> = {
@@ -175,13 +175,6 @@ describe('a refused token', () => {
     const refusedTwice = { ...states.greeting, canRenewToken: true, refusals: 2 };
     expect(run(refusedTwice, [events.welcomed]).connection.refusals).toBe(0);
   });
-});
-
-test('a server that keeps calling this client wrong is left alone', () => {
-  const twice = { ...states.live, protocolErrors: 2 };
-  const { connection, orders } = run(twice, [events.protocolError]);
-  expect(connection.phase).toBe('stopped');
-  expect(orders).toContainEqual({ type: 'stopped', cause: 'PROTOCOL_ERROR' });
 });
 
 test('closing drops the socket and tells the loss', () => {

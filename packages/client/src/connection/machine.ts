@@ -8,9 +8,8 @@ const stableMs = 5_000;
 /** After waking up, a silent server is given this long before the connection counts as dead. */
 const wakeAnswerMs = 5_000;
 const unansweredPingsMax = 2;
-/** Fresh tokens that may be refused in a row, and protocol errors in a row, before the client gives up. */
+/** Fresh tokens that may be refused in a row before the client gives up. */
 const refusalsMax = 3;
-const protocolErrorsMax = 3;
 
 export type Phase = 'idle' | 'authorizing' | 'connecting' | 'greeting' | 'live' | 'waiting' | 'stopped';
 
@@ -19,7 +18,6 @@ export interface Connection {
   /** Failures in a row. */
   readonly attempt: number;
   readonly refusals: number;
-  readonly protocolErrors: number;
   /** The hello under way carries a ticket instead of a token. */
   readonly usesTicket: boolean;
   /** A new token can be asked for when one is refused. */
@@ -70,7 +68,6 @@ export function newConnection(canRenewToken: boolean): Connection {
     phase: 'idle',
     attempt: 0,
     refusals: 0,
-    protocolErrors: 0,
     usesTicket: false,
     canRenewToken,
     liveSince: 0,
@@ -184,7 +181,7 @@ function fail(
 ): ConnectionStep {
   const wasLive = connection.phase === 'live';
   const wasStable = wasLive && now - connection.liveSince >= stableMs;
-  const over = wasStable ? { ...connection, attempt: 0, protocolErrors: 0 } : connection;
+  const over = wasStable ? { ...connection, attempt: 0 } : connection;
   const before: ConnectionOrder[] = [];
   if (socketIsOpen) before.push({ type: 'dropSocket', code: closeCodes.normal });
   if (wasLive) before.push({ type: 'lost' });
@@ -200,11 +197,8 @@ function afterFailure(
 ): ConnectionStep {
   const backoffMs = reconnectDelayMs(connection.attempt, random);
   if (code === closeCodes.replaced) return stop(connection, 'REPLACED');
-  if (code === closeCodes.protocolError) {
-    const protocolErrors = connection.protocolErrors + 1;
-    if (protocolErrors >= protocolErrorsMax) return stop(connection, 'PROTOCOL_ERROR');
-    return wait({ ...connection, protocolErrors }, backoffMs);
-  }
+  // A defect on one of the two sides: it would come again with every connection.
+  if (code === closeCodes.protocolError) return stop(connection, 'PROTOCOL_ERROR');
   if (code === closeCodes.unauthenticated) {
     const refusals = connection.refusals + 1;
     if (!connection.usesTicket && (!connection.canRenewToken || refusals >= refusalsMax)) {

@@ -1,7 +1,7 @@
 import type { ConversationEntry, ConversationType, Message, Page, Pull } from '../protocol/frames.ts';
 import { idle, type Fetch } from './fetch.ts';
 import { addRange, dropThrough, hasIndex, missingRanges, rangeAround, type Range, type Ranges } from './ranges.ts';
-import { addMarks, countsExactly, countUnread, markOf, type Marks, type UnreadBase } from './unread.ts';
+import { addMarks, countUnread, knowsUnread, markOf, type Marks, type UnreadBase } from './unread.ts';
 
 /** What the conversation list says besides positions. */
 export interface Listing {
@@ -48,7 +48,7 @@ export function newConversation(conversationId: string, delivered: number): Conv
     readIndex: 0,
     confirmedReadIndex: 0,
     peerReadIndex: 0,
-    base: { unread: 0, at: 0 },
+    base: { unread: 0, at: 0, readIndex: 0 },
     marks: [],
     fetch: idle,
   };
@@ -58,9 +58,9 @@ export function unreadOf(state: ConversationState): number {
   return countUnread(state);
 }
 
-/** False when only the server can tell the unread count (after a read on another device, with holes in between). */
-export function knowsUnread(state: ConversationState): boolean {
-  return countsExactly(state) || state.readIndex <= state.base.at;
+/** Everything is here that can be had, and still only the server can tell the unread count. */
+export function mustAskForUnread(state: ConversationState): boolean {
+  return newestHole(state) === undefined && !knowsUnread(state);
 }
 
 /** The newest missing range between what was announced and the head. */
@@ -92,7 +92,7 @@ export function noteEntry(state: ConversationState, entry: ConversationEntry): C
     readIndex: Math.max(state.readIndex, entry.readIndex),
     confirmedReadIndex: Math.max(state.confirmedReadIndex, entry.readIndex),
     peerReadIndex: Math.max(state.peerReadIndex, entry.peerReadIndex),
-    base: newer ? { unread: entry.unread, at: entry.head.index } : state.base,
+    base: newer ? { unread: entry.unread, at: entry.head.index, readIndex: entry.readIndex } : state.base,
   };
 }
 

@@ -27,7 +27,7 @@ import {
   forgetOldest,
   hasUnconfirmedRead,
   heldCount,
-  knowsUnread,
+  mustAskForUnread,
   newConversation,
   newestHole,
   noteEntry,
@@ -233,7 +233,7 @@ export class SyncEngine {
     if (noted === state) return;
     this.#put(noted, output);
     output.changed(conversationId);
-    if (!knowsUnread(noted)) this.#askFor(conversationId, output);
+    this.#settle(conversationId, output);
   }
 
   /** In a group every member reads for itself; only a single chat has one peer. */
@@ -318,7 +318,7 @@ export class SyncEngine {
     this.#stepFetch(conversationId, { type: 'failed' }, output, retryAfterMs);
   }
 
-  /** After new knowledge: announces what became contiguous and looks whether something is missing. */
+  /** After new knowledge: announces what became contiguous, and looks what is missing. */
   #settle(conversationId: string, output: StepOutput): void {
     const state = this.#conversations.get(conversationId);
     if (state === undefined) return;
@@ -326,6 +326,7 @@ export class SyncEngine {
     this.#put(announced.state, output);
     this.#announceAll(conversationId, announced.announcements, output);
     this.#stepFetch(conversationId, { type: 'looked' }, output);
+    if (mustAskForUnread(announced.state)) this.#askFor(conversationId, output);
   }
 
   #announceAll(conversationId: string, announcements: readonly Announcement[], output: StepOutput): void {
@@ -393,7 +394,7 @@ export class SyncEngine {
     if (state === undefined) return;
     const noted = notePeerReadIndex(noteReadConfirmed(state, readIndex), peerReadIndex);
     // The answer's count is the newest there is, though it does not say as of which entry.
-    const counted = readIndex < noted.readIndex ? noted : { ...noted, base: { unread, at: noted.head } };
+    const counted = readIndex < noted.readIndex ? noted : { ...noted, base: { unread, at: noted.head, readIndex } };
     this.#put(counted, output);
     output.changed(conversationId);
     // Read further meanwhile. What the server did not take is tried again with the next heartbeat, not at full speed.

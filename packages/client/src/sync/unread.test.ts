@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Message } from '../protocol/frames.ts';
-import { addMarks, countsExactly, countUnread, markOf, type Mark, type Marks } from './unread.ts';
+import { addMarks, knowsUnread, countUnread, markOf, type Mark, type Marks } from './unread.ts';
 
 const kinds = ['own', 'counted', 'silent'] as const;
 
@@ -25,8 +25,13 @@ describe('unread', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...kinds), { maxLength: 40 }), fc.nat(45), (log, read) => {
         const readIndex = Math.min(read, log.length);
-        const inputs = { marks: marksFrom(log, 1), base: { unread: 77, at: 0 }, readIndex, head: log.length };
-        expect(countsExactly(inputs)).toBe(true);
+        const inputs = {
+          marks: marksFrom(log, 1),
+          base: { unread: 77, at: 0, readIndex: 0 },
+          readIndex,
+          head: log.length,
+        };
+        expect(knowsUnread(inputs)).toBe(true);
         expect(countUnread(inputs)).toBe(reference(log, readIndex));
       }),
     );
@@ -41,7 +46,7 @@ describe('unread', () => {
         (log, split, read) => {
           const at = 1 + (split % (log.length - 1));
           const readIndex = read % at;
-          const base = { unread: reference(log.slice(0, at), readIndex), at };
+          const base = { unread: reference(log.slice(0, at), readIndex), at, readIndex };
           const marks = marksFrom(log, at + 1);
           expect(countUnread({ marks, base, readIndex, head: log.length })).toBe(reference(log, readIndex));
         },
@@ -51,8 +56,8 @@ describe('unread', () => {
 
   test('is never negative and zero when everything is read', () => {
     const marks = marksFrom(['counted', 'counted'], 1);
-    expect(countUnread({ marks, base: { unread: 5, at: 2 }, readIndex: 2, head: 2 })).toBe(0);
-    expect(countUnread({ marks: [], base: { unread: 5, at: 9 }, readIndex: 9, head: 9 })).toBe(0);
+    expect(countUnread({ marks, base: { unread: 5, at: 2, readIndex: 0 }, readIndex: 2, head: 2 })).toBe(0);
+    expect(countUnread({ marks: [], base: { unread: 5, at: 9, readIndex: 0 }, readIndex: 9, head: 9 })).toBe(0);
   });
 
   test('remembers a bounded number of messages and then does not claim to be exact', () => {
@@ -61,17 +66,19 @@ describe('unread', () => {
       1,
     );
     expect(marks).toHaveLength(256);
-    const inputs = { marks, base: { unread: 300, at: 300 }, head: 300 };
-    expect(countsExactly({ ...inputs, readIndex: 10 })).toBe(false);
+    const inputs = { marks, base: { unread: 300, at: 300, readIndex: 0 }, head: 300 };
+    expect(knowsUnread({ ...inputs, readIndex: 10 })).toBe(false);
+    expect(knowsUnread({ ...inputs, readIndex: 0 })).toBe(true);
     expect(countUnread({ ...inputs, readIndex: 0 })).toBe(300);
     expect(countUnread({ ...inputs, readIndex: 290 })).toBe(10);
   });
 
   test('leaves it to the server whether an index without a message counts', () => {
     const marks = marksFrom(['counted', 'counted', 'counted'], 1).filter((mark) => mark.index !== 2);
-    const inputs = { marks, base: { unread: 3, at: 3 }, readIndex: 0, head: 3 };
-    expect(countsExactly(inputs)).toBe(false);
-    expect(countUnread(inputs)).toBe(3);
+    const inputs = { marks, base: { unread: 3, at: 2, readIndex: 0 }, readIndex: 0, head: 3 };
+    expect(knowsUnread({ ...inputs, base: { ...inputs.base, at: 1 } })).toBe(false);
+    expect(knowsUnread(inputs)).toBe(true);
+    expect(countUnread(inputs)).toBe(4);
   });
 
   test('a membership change is silent, the own message is own', () => {

@@ -12,10 +12,11 @@ export interface Mark {
 /** Marks of the newest messages that came, ascending, each index once. */
 export type Marks = readonly Mark[];
 
-/** What the server counted, as of entry `at`. */
+/** What the server counted, as of entry `at` and a read position. */
 export interface UnreadBase {
   readonly unread: number;
   readonly at: number;
+  readonly readIndex: number;
 }
 
 export function markOf(message: Message, userId: string): Mark {
@@ -35,23 +36,31 @@ export interface UnreadInputs {
   readonly head: number;
 }
 
-/**
- * True when the marks alone say how many are unread. An index that does not exist for this user has no mark: whether it
- * counts is the server's to say.
- */
-export function countsExactly({ marks, readIndex, head }: UnreadInputs): boolean {
-  return marks.filter((mark) => mark.index > readIndex).length >= head - readIndex;
+/** Every message after `after` is remembered. */
+function remembersAllAfter({ marks, head }: UnreadInputs, after: number): boolean {
+  return marks.filter((mark) => mark.index > after).length >= head - after;
 }
 
 /**
- * Unread messages: foreign ones after the read position and after the user's latest own message. Exact when everything
- * after the read position is remembered; else the server's count plus what came since.
+ * True when `countUnread` is right: everything after the read position is remembered, or everything after what the server
+ * counted for the same read position. An index that does not exist for this user is never remembered: whether it counts
+ * is the server's to say.
+ */
+export function knowsUnread(inputs: UnreadInputs): boolean {
+  const { base, readIndex } = inputs;
+  if (remembersAllAfter(inputs, readIndex)) return true;
+  return readIndex === base.readIndex && remembersAllAfter(inputs, base.at);
+}
+
+/**
+ * Unread messages: foreign ones after the read position and after the user's latest own message. Counted here when
+ * everything after the read position is remembered; else the server's count plus what came since.
  */
 export function countUnread(inputs: UnreadInputs): number {
   const { marks, base, readIndex } = inputs;
-  const exact = countsExactly(inputs);
-  const after = exact ? readIndex : Math.max(base.at, readIndex);
-  let unread = exact || readIndex >= base.at ? 0 : base.unread;
+  const countsHere = remembersAllAfter(inputs, readIndex) || readIndex >= base.at;
+  const after = countsHere ? readIndex : base.at;
+  let unread = countsHere ? 0 : base.unread;
   for (const mark of marks) {
     if (mark.index <= after) continue;
     if (mark.kind === 'own') unread = 0;

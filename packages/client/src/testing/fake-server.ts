@@ -24,6 +24,8 @@ interface FakeUser {
   version: number;
   /** Conversation -> version of its last change. */
   readonly changes: Map<string, number>;
+  /** Version of the last change that no head shows: somebody read. */
+  readVersion: number;
 }
 
 /** What the fake server sends, as it goes over the wire. */
@@ -94,7 +96,10 @@ export class FakeServer {
     const before = conversation.readIndex.get(userId) ?? 0;
     const readIndex = Math.min(Math.max(index, before), conversation.log.length);
     conversation.readIndex.set(userId, readIndex);
-    for (const member of conversation.members) this.#touch(member, conversation.conversationId);
+    for (const member of conversation.members) {
+      this.#touch(member, conversation.conversationId);
+      this.#user(member).readVersion = this.versionOf(member);
+    }
     const receipt: ReadReceipt = { conversationId: conversation.conversationId, userId, readIndex };
     this.#push(conversation, { receipts: [receipt] }, from);
   }
@@ -120,6 +125,12 @@ export class FakeServer {
       hasMore,
       reset: epoch !== this.epoch,
     };
+  }
+
+  /** Heads alone tell everything that changed since the cursor. */
+  headsSuffice(userId: string, cursor: string): boolean {
+    const [epoch, version = 0] = cursor.split('.').map(Number);
+    return epoch === this.epoch && this.#user(userId).readVersion <= version;
   }
 
   /** Counts the user's changes; a cursor names one. */
@@ -200,7 +211,7 @@ export class FakeServer {
   }
 
   #user(userId: string): FakeUser {
-    const user = this.#users.get(userId) ?? { version: 0, changes: new Map() };
+    const user = this.#users.get(userId) ?? { version: 0, changes: new Map(), readVersion: 0 };
     this.#users.set(userId, user);
     return user;
   }
@@ -312,7 +323,8 @@ export class FakeConnection {
   #pong(cursor: string): WireFrame {
     const changes = this.#server.changesOf(this.userId, cursor, 100);
     const heads = changes.conversations.map(({ conversationId, head }) => ({ conversationId, index: head.index }));
-    return { heads, cursor: changes.cursor, hasMore: changes.hasMore };
+    if (changes.hasMore || !this.#server.headsSuffice(this.userId, cursor)) return { heads, cursor, hasMore: true };
+    return { heads, cursor: changes.cursor, hasMore: false };
   }
 
   #ack(ack: { received: number; positions: readonly { conversationId: string; index: number }[] }): undefined {
