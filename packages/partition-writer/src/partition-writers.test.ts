@@ -70,7 +70,7 @@ describe('batches', () => {
     const writers = counters(store);
     await writers.submit('a', 1);
     const afterAwaits = async (awaits: number) => {
-      for (let count = 0; count < awaits; count += 1) await null;
+      for (let count = 0; count < awaits; count += 1) await Promise.resolve();
       return writers.submit('a', 1);
     };
     const totals = await Promise.all(Array.from({ length: 20 }, (_, awaits) => afterAwaits(awaits)));

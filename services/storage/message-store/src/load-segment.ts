@@ -24,26 +24,17 @@ export function loadSegment(
 ): ConversationState | typeof relocate | Promise<ConversationState | typeof relocate> {
   const { conversationId, number } = parseSegmentPartition(partition);
   if (read.version === 0) {
-    return number === 1
-      ? stateOf(conversationId, firstSegment, true)
-      : loadSuccessor(kv, hints, conversationId, number);
+    return number === 1 ? stateOf(conversationId, firstSegment, true) : loadSuccessor(kv, conversationId, number);
   }
   const segment = segmentHeadRow.decode(read.head);
   hints.set(conversationId, segment.isClosed ? number + 1 : number);
   return segment.isClosed ? relocate : stateOf(conversationId, segment, false);
 }
 
-async function loadSuccessor(
-  kv: KvStore,
-  hints: SegmentHints,
-  conversationId: string,
-  number: number,
-): Promise<ConversationState | typeof relocate> {
+/** Nobody names a segment before its predecessor is closed; `successorOf` insists on it. */
+async function loadSuccessor(kv: KvStore, conversationId: string, number: number): Promise<ConversationState> {
   const predecessor = await readSegmentHead(kv, conversationId, number - 1);
-  if (!predecessor?.isClosed) {
-    hints.set(conversationId, number - 1);
-    return relocate;
-  }
+  if (predecessor === undefined) throw new Error(`segment ${number - 1} is missing`);
   return stateOf(conversationId, successorOf(predecessor), true);
 }
 

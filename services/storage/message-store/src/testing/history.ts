@@ -17,7 +17,7 @@ export async function readHistory(
     entries.push(...page.entries);
     beforeIndex = entries.at(-1)?.index ?? 0;
   } while (beforeIndex > 1);
-  return entries.reverse();
+  return entries.toReversed();
 }
 
 /** Dense index from 1, unbroken chain, increasing message ids, dense count, no message twice. */
