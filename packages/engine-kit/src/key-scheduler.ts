@@ -36,11 +36,6 @@ export class KeyScheduler {
     return this.#inFlight;
   }
 
-  /** Handlers running now. */
-  get running(): number {
-    return this.#running;
-  }
-
   /** Call `run` after the last push of a turn, so that a key's records are handed out together. */
   push(taken: TakenRecord): void {
     this.#inFlight++;

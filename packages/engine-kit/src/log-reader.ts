@@ -17,8 +17,9 @@ export interface LogReaderOptions {
 
 /** Records asked for in one read. */
 const readChunk = 512;
-/** While the bound is reached, reading waits for this much room, so that it does not go on record by record. */
-const wakeRoom = 128;
+/** At the bound reading waits for this part of it to be free, or for a moment, so that it does not go on record by record. */
+const wakeRoomShare = 1 / 64;
+const wakeDelayMs = 10;
 /** A partition is read on while its oldest unfinished record is at most this many times `inFlightMax` records behind. */
 const windowFactor = 10;
 /** Milliseconds until a failed read is tried again. */
@@ -30,7 +31,7 @@ export class LogReader {
   #active = false;
   #again = false;
   #stopped = false;
-  #retry: Timer | undefined;
+  #timer: Timer | undefined;
   /** Where the next pass begins, so that no partition takes all the room. */
   #first = 0;
 
@@ -46,13 +47,21 @@ export class LogReader {
 
   /** Records were finished. */
   roomFreed(): void {
-    const { scheduler, inFlightMax } = this.#options;
-    if (this.#room() >= Math.min(wakeRoom, inFlightMax) || scheduler.running === 0) this.wake();
+    if (this.#room() >= this.#options.inFlightMax * wakeRoomShare) this.wake();
+    else this.#wakeLater(wakeDelayMs);
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#retry?.cancel();
+    this.#timer?.cancel();
+  }
+
+  #wakeLater(delayMs: number): void {
+    if (this.#stopped) return;
+    this.#timer ??= this.#options.timers.after(delayMs, () => {
+      this.#timer = undefined;
+      this.wake();
+    });
   }
 
   #room(): number {
@@ -68,7 +77,7 @@ export class LogReader {
       }
     } catch (cause) {
       this.#options.failed(cause);
-      if (!this.#stopped) this.#retry = this.#options.timers.after(retryDelayMs, () => this.wake());
+      this.#wakeLater(retryDelayMs);
     } finally {
       this.#active = false;
     }

@@ -19,7 +19,9 @@ export interface EventLog {
    * call gets what has queued for its key (1 to `batchMax` records). A record counts as done when its handler resolved;
    * only the contiguous done prefix of a partition is committed, so after a crash a handler may see records again.
    * A handler that rejects is retried with backoff; a `PoisonRecordError` parks the record at once, and any other
-   * error parks it after `attemptsMax` unless it is a `RetryLaterError`, which is retried for as long as it takes.
+   * error parks it after `attemptsMax` unless it is a `RetryLaterError`, which is retried for as long as it takes. A failed
+   * call of several records is repeated record by record (unless it was a `RetryLaterError`), so that only the record
+   * that has the cause is parked. A parked record counts as done.
    */
   subscribe(subscription: Subscription): Promise<Consumer>;
 
@@ -59,16 +61,19 @@ export interface Subscription {
   /** Attempts before a record is parked. Default 10. */
   readonly attemptsMax?: number;
   handle(key: string, records: readonly LogRecord[]): Promise<void>;
-  /** A record was given up: it stays in the log, its cause goes here. */
+  /** A record was given up: it stays in the log, its cause goes here. If this throws, the record is tried again instead. */
   parked?(record: LogRecord, cause: unknown): void;
 }
 
 export interface Consumer {
   /** Stops taking records, waits for running handlers (at most `timeoutMs`, default 10 000), commits the done prefix. */
   stop(timeoutMs?: number): Promise<void>;
-  /** Resolves when everything that was in the log at the time of the call has been handled. For tests and draining. */
+  /**
+   * Resolves when everything that was in the log at the time of the call has been handled; rejects if the consumer stops
+   * before. For tests and draining.
+   */
   caughtUp(): Promise<void>;
-  /** Records in the log that are not done yet. */
+  /** Records in the log that are not done yet; offsets that were never used may count until they are passed. */
   lag(): Promise<number>;
 }
 

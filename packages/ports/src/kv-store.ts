@@ -33,7 +33,9 @@ export interface KvStore {
   /**
    * Unconditional writes for monotonous data: each column keeps the larger value by byte order. Only on tables that are
    * never committed to; a merged partition's version stays 0. Durable when resolved. Not atomic across columns.
-   * At most 500 columns a call.
+   * At most 500 columns and 1 MiB a call.
+   * @throws KvUnavailableError, KvUnknownOutcomeError call again: merging twice is merging once.
+   * @throws KvLimitError nothing was written.
    */
   merge(writes: readonly MergeWrite[]): Promise<void>;
 }

@@ -4,6 +4,7 @@
  *
  * A worker's epoch is a random incarnation. Its interests count only while its lease lives; an expired lease never
  * comes back: the worker takes a new incarnation and registers everything again.
+ * Every call may throw PresenceUnavailableError: it may or may not have been done, and may be repeated.
  */
 export interface Presence {
   /** Starts a lease. @throws PresenceConflictError if this incarnation was used before. */
@@ -32,4 +33,8 @@ export interface Worker {
 
 export class PresenceConflictError extends Error {
   override readonly name = 'PresenceConflictError';
+}
+
+export class PresenceUnavailableError extends Error {
+  override readonly name = 'PresenceUnavailableError';
 }

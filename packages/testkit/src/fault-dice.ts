@@ -1,3 +1,4 @@
+import type { Timers } from '@microchat/ports/time';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** One call that a faulty wrapper may spoil. */
@@ -9,6 +10,9 @@ export interface FaultyCall<Operation extends string> {
 
 export interface FaultDiceOptions<Operation extends string, Fault extends string> {
   readonly random: SeededRandom;
+  readonly timers: Timers;
+  /** Longest delay. Default 50. */
+  readonly delayMsMax?: number;
   /** Probability of each fault per call it can happen to; left out = never. */
   readonly rates?: Partial<Record<Fault, number>>;
   /** Decides instead of the rates, for a fault at one exact place. */
@@ -45,6 +49,14 @@ export class FaultDice<Operation extends string, Fault extends string> {
     if (fault === undefined || !possible.includes(fault)) return undefined;
     this.fired[fault]++;
     return fault;
+  }
+
+  /** Some time, as the `delay` fault takes it. */
+  delay(): Promise<void> {
+    const delayMs = this.#options.random.next() * (this.#options.delayMsMax ?? 50);
+    return new Promise((resolve) => {
+      this.#options.timers.after(delayMs, resolve);
+    });
   }
 
   /** One draw from the stream per call, so that rates of other faults do not shift it. */

@@ -11,7 +11,6 @@ import {
   type ReadRequest,
   type ScanRange,
 } from '@microchat/ports/kv-store';
-import type { Timers } from '@microchat/ports/time';
 import { FaultDice, type FaultDiceOptions } from './fault-dice.ts';
 
 export type KvOperation = 'read' | 'multiRead' | 'scan' | 'commit' | 'merge';
@@ -27,21 +26,15 @@ export type KvFault = (typeof writeFaults)[number];
 const readFaults = ['delay', 'unavailable', 'hangBefore'] as const;
 const writeFaults = [...readFaults, 'unknownApplied', 'unknownLost', 'hangAfter'] as const;
 
-export interface FaultyKvStoreOptions extends FaultDiceOptions<KvOperation, KvFault> {
-  readonly timers: Timers;
-  /** Longest `delay`. Default 50. */
-  readonly delayMsMax?: number;
-}
+export type FaultyKvStoreOptions = FaultDiceOptions<KvOperation, KvFault>;
 
 /** A KvStore that fails as real ones do, by seed or by plan. */
 export class FaultyKvStore implements KvStore {
   readonly dice: FaultDice<KvOperation, KvFault>;
   readonly #inner: KvStore;
-  readonly #options: FaultyKvStoreOptions;
 
   constructor(inner: KvStore, options: FaultyKvStoreOptions) {
     this.#inner = inner;
-    this.#options = options;
     this.dice = new FaultDice(writeFaults, options);
   }
 
@@ -72,7 +65,7 @@ export class FaultyKvStore implements KvStore {
   ): Promise<Result> {
     switch (this.dice.draw(operation, possible)) {
       case 'delay':
-        await this.#delay();
+        await this.dice.delay();
         return inner();
       case 'unavailable':
         throw new KvUnavailableError('injected');
@@ -89,13 +82,6 @@ export class FaultyKvStore implements KvStore {
       case undefined:
         return inner();
     }
-  }
-
-  #delay(): Promise<void> {
-    const delayMs = this.#options.random.next() * (this.#options.delayMsMax ?? 50);
-    return new Promise((resolve) => {
-      this.#options.timers.after(delayMs, resolve);
-    });
   }
 }
 
