@@ -50,15 +50,22 @@ const kindsByType: ReadonlyMap<string, FieldKind> = new Map([
   ['uint32', 'uint32'],
   ['uint64', 'uint64'],
 ]);
+/** Lists of other kinds are packed by protobuf, which the decoders do not read. */
+const lengthDelimitedKinds: ReadonlySet<FieldKind> = new Set(['string', 'bytes', 'message']);
 /** The decoders mark seen fields in the bits of one number. */
 const fieldsPerMessageMax = 31;
 
 const root = loadRoot();
-const schemas = new Map<string, MessageSchema>();
+const schemas = new Map<protobuf.Type, MessageSchema>();
 
 /** The schema of a message by its full protobuf name, for example "microchat.client.v1.Send". Throws if there is none. */
 export function messageSchema<Output extends object>(name: string): MessageSchema<Output> {
-  return schemaOf(root.lookupType(name), []) as MessageSchema<Output>;
+  return schemaOfType(root.lookupType(name)) as MessageSchema<Output>;
+}
+
+/** Throws if the message, or one inside it, has something that the codecs do not support. */
+export function schemaOfType(type: protobuf.Type): MessageSchema {
+  return schemaOf(type, []);
 }
 
 function loadRoot(): protobuf.Root {
@@ -70,7 +77,7 @@ function loadRoot(): protobuf.Root {
 }
 
 function schemaOf(type: protobuf.Type, parents: readonly protobuf.Type[]): MessageSchema {
-  const known = schemas.get(type.fullName);
+  const known = schemas.get(type);
   if (known !== undefined) return known;
   // Without recursion the depth of decoding is bounded by the schema itself.
   if (parents.includes(type)) throw new Error(`${type.fullName} is recursive`);
@@ -84,7 +91,7 @@ function schemaOf(type: protobuf.Type, parents: readonly protobuf.Type[]): Messa
     fieldByNumber: new Map(fields.map((field) => [field.number, field])),
     description: type.comment ?? '',
   };
-  schemas.set(type.fullName, schema);
+  schemas.set(type, schema);
   return schema;
 }
 
@@ -92,13 +99,11 @@ function fieldSchema(field: protobuf.Field, position: number, parents: readonly 
   // A name that plain objects inherit would be found in every JSON object.
   if (field.name in {}) throw new Error(`${field.fullName} has a reserved name`);
   if (field.map) throw new Error(`${field.fullName} is a map`);
-  if (field.repeated && field.typeDefault !== '' && field.resolvedType === null) {
-    throw new Error(`${field.fullName} is a packed field`);
-  }
   const enumeration = field.resolvedType instanceof protobuf.Enum ? enumSchema(field.resolvedType) : undefined;
   const message = field.resolvedType instanceof protobuf.Type ? schemaOf(field.resolvedType, parents) : undefined;
   const kind = enumeration ? 'enum' : message ? 'message' : kindsByType.get(field.type);
   if (kind === undefined) throw new Error(`${field.fullName} has the type ${field.type}`);
+  if (field.repeated && !lengthDelimitedKinds.has(kind)) throw new Error(`${field.fullName} is a packed field`);
   return {
     name: field.name,
     number: field.id,
