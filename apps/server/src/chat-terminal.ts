@@ -14,21 +14,22 @@ export interface TerminalStreams {
 export class ChatTerminal {
   readonly #streams: TerminalStreams;
   readonly #isTerminal: boolean;
-  readonly #readline: Interface;
+  #readline: Interface | undefined;
 
   constructor(streams: TerminalStreams) {
     this.#streams = streams;
     this.#isTerminal = streams.input.isTTY === true && streams.output.isTTY === true;
-    const { input, output } = streams;
-    this.#readline = createInterface(this.#isTerminal ? { input, output, prompt: '> ' } : { input });
-    // Ctrl+C ends the input; the chat then ends as it does when a pipe is empty.
-    this.#readline.on('SIGINT', () => this.#readline.close());
   }
 
-  /** What is typed or piped, until the input ends. */
+  /** What is typed or piped, until the input ends. Reading begins here, since lines read earlier would be lost. */
   lines(): AsyncIterable<string> {
-    if (this.#isTerminal) this.#readline.prompt();
-    return this.#readline;
+    const { input, output } = this.#streams;
+    const readline = createInterface(this.#isTerminal ? { input, output, prompt: '> ' } : { input });
+    // Ctrl+C ends the input; the chat then ends as it does when a pipe is empty.
+    readline.on('SIGINT', () => readline.close());
+    this.#readline = readline;
+    this.prompt();
+    return readline;
   }
 
   message(sender: string, text: string): void {
@@ -41,11 +42,11 @@ export class ChatTerminal {
 
   /** Shows the prompt again after a line was typed. */
   prompt(): void {
-    if (this.#isTerminal) this.#readline.prompt();
+    if (this.#isTerminal) this.#readline?.prompt();
   }
 
   close(): void {
-    this.#readline.close();
+    this.#readline?.close();
   }
 
   #write(stream: Writable, line: string): void {
@@ -56,6 +57,6 @@ export class ChatTerminal {
       return;
     }
     stream.write(`\r\x1b[K${safe}\n`);
-    this.#readline.prompt(true);
+    this.#readline?.prompt(true);
   }
 }
