@@ -102,7 +102,8 @@ export class ChatSession {
   }
 
   #showStatus(status: Status): void {
-    if (status.state === 'offline') this.#terminal.notice(`offline, next try in ${Math.ceil(status.retryInMs / 1_000)} s`);
+    if (status.state === 'offline')
+      this.#terminal.notice(`offline, next try in ${Math.ceil(status.retryInMs / 1_000)} s`);
     else if (status.state === 'online' || status.state === 'connecting') this.#terminal.notice(status.state);
   }
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
-const prefix = 'microchat-';
+const prefix = 'microchat-run-';
 /** Where the folder of the running server is noted, below the data folder. */
 const noteName = 'socket-folder';
 /** A Unix socket's path has room for 107 bytes; the file name takes up to 30 of them. */

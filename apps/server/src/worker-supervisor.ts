@@ -77,7 +77,7 @@ export class WorkerSupervisor {
     this.#timer?.cancel();
     this.#listeningSinceMs = timers.monotonicMs();
     this.#phase = 'running';
-    logger.info({ workerId, pid: this.#worker?.pid }, 'gateway worker listens');
+    logger.info({ workerId, workerPid: this.#worker?.pid }, 'gateway worker listens');
     this.#firstStart.resolve();
   }
 

@@ -78,6 +78,15 @@ describe('process lifecycle', () => {
     expect(target.exits).toEqual([1]);
   });
 
+  test('a worker drains in peace: a second signal does not cut it short', async () => {
+    follow({ role: 'worker' });
+    target.emit('SIGTERM', 'SIGTERM');
+    target.emit('SIGTERM', 'SIGTERM');
+    expect(target.exits).toEqual([]);
+    await settle();
+    expect([stops, target.exits]).toEqual([1, [0]]);
+  });
+
   test('the main process does not care for a parent', () => {
     follow({});
     target.emit('disconnect');

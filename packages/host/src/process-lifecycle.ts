@@ -27,6 +27,9 @@ export function followProcessLifecycle(options: LifecycleOptions): void {
 
   const onSignal = (signal: NodeJS.Signals): void => {
     if (isStopping) {
+      // A worker gets one from its parent and may get another from whoever signals the whole group; its parent kills it
+      // when draining takes too long.
+      if (role === 'worker') return;
       logger.warn({ signal }, 'second signal, leaving at once');
       target.exit(1);
       return;
