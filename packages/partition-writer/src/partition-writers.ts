@@ -72,10 +72,11 @@ export class PartitionWriters<State, Request, Reply> {
     const { machine, observer } = this.#environment;
     const refusal = this.#refusal();
     if (refusal !== undefined) return Promise.reject(refusal);
+    const cost = machine.cost(request);
     const { promise, resolve, reject } = this.#waitingCall<Reply>();
     const isTaken = this.#activate(key).submit({
       request,
-      cost: machine.cost(request),
+      cost,
       signal: options.signal,
       resolve,
       reject,

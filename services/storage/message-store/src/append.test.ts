@@ -28,7 +28,7 @@ describeOnEngines('append', (fixture) => {
   });
 
   test('a repetition gets the first answer, also within one batch', async () => {
-    const { client } = await fixture.start();
+    const { client, metrics } = await fixture.start();
     const [first, twin] = await Promise.all([
       client.append(message('alice', 'c-1')),
       client.append(message('alice', 'c-1')),
@@ -37,6 +37,8 @@ describeOnEngines('append', (fixture) => {
     expect(first.duplicate).toBe(false);
     expect(twin).toEqual({ ...first, duplicate: true });
     expect(later).toEqual({ ...first, duplicate: true });
+    const duplicates = await metrics.getSingleMetric('microchat_message_store_duplicates_total')?.get();
+    expect(duplicates?.values).toMatchObject([{ value: 2 }]);
     expect(await readHistory(client, conversationId)).toHaveLength(1);
   });
 

@@ -3,6 +3,7 @@ import type { Module } from '@microchat/host/module';
 import { PartitionWriters } from '@microchat/partition-writer/partition-writers';
 import { writerCounters } from '@microchat/partition-writer/writer-counters';
 import type { Handlers } from '@microchat/rpc/service-contract';
+import { Counter } from 'prom-client';
 import { type MessageStoreDefinition, messageStore } from './contract.ts';
 import { conversationMachine } from './conversation-machine.ts';
 import { appendHandler } from './handlers/append.ts';
@@ -50,8 +51,13 @@ export function messageStoreModule(options: MessageStoreOptions): Module {
         limits: { idleWeightMax: idleSentRecordsMax },
         observer: writerCounters(metrics, 'message_store', [segmentsTable])[segmentsTable],
       });
+      const duplicates = new Counter({
+        name: 'microchat_message_store_duplicates_total',
+        help: 'Appends that were answered with an earlier one of the same clientMessageId',
+        registers: [metrics],
+      });
       const handlers: Handlers<MessageStoreDefinition> = {
-        append: appendHandler(writers),
+        append: appendHandler(writers, duplicates),
         findSent: findSentHandler(kv, hints),
         readPage: readPageHandler(kv, hints),
         getHeads: getHeadsHandler(kv, hints),
