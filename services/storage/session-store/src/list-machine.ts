@@ -52,6 +52,11 @@ export function listMachine(kv: KvStore): PartitionMachine<ListState, ListReques
     decide: (state, requests) => {
       const decision = decideList(state, requests);
       const { listVersion, eventSequence, changes } = decision;
+      // An entry newer than the list: another instance has written since the head was read. Its version may be the one
+      // that this decision gives, so there is no such commit to try; the requests are decided on again.
+      if (changes.some((change) => change.previousVersion > state.listVersion)) {
+        return { state, replies: [], reload: true };
+      }
       for (const { entry } of changes) state.entries.set(entry.conversationId, entry);
       return {
         state: { ...state, listVersion, eventSequence },

@@ -51,6 +51,19 @@ describe.each(engines)('session store on $name', ({ open }) => {
       expect(await eventsOf('alice')).toEqual([]);
     });
 
+    test('an entry that another instance wrote since this one looked is changed all the same', async () => {
+      const other = await startSessionStore(engine.kv, 'other');
+      await store.client.recordHead(recordHead('alice', 'bob', 1));
+      await other.client.recordHead(recordHead('alice', 'carol', 1));
+      expect(await store.client.recordHead(recordHead('alice', 'carol', 2))).toEqual({ listVersion: 3 });
+      const { entries } = await other.client.readChanges({ userId: 'alice', limit: 10 });
+      expect(entries.map(({ peerId, changeVersion }) => [peerId, changeVersion])).toEqual([
+        ['carol', 3],
+        ['bob', 1],
+      ]);
+      await other.stop();
+    });
+
     test('a burst costs few commits, whatever its size', async () => {
       const { listVersion } = await store.client.recordHead(recordHead('alice', 'bob', 1));
       const burst = Array.from({ length: 200 }, (_, at) => store.client.recordHead(recordHead('alice', 'bob', at + 2)));
