@@ -22,13 +22,7 @@ import type { LmdbEnvironment } from './lmdb-environment.ts';
 import { columnOfRowKey, columnRowKey, partitionRowKey } from './lmdb-keys.ts';
 import type { LmdbLog } from './lmdb-log.ts';
 import { LmdbMerger } from './lmdb-merger.ts';
-import {
-  decodeVersionRow,
-  emptyVersionRow,
-  encodeVersionRow,
-  nextVersionRow,
-  type VersionRow,
-} from './lmdb-version-row.ts';
+import { decodeVersionRow, nextVersionRow } from './lmdb-version-row.ts';
 
 /**
  * The embedded store. Every read takes one synchronous snapshot: lmdb keeps its read transaction within a turn, and
@@ -76,10 +70,10 @@ export class LmdbKvStore implements KvStore {
     this.#environment.assertOpen();
     const { partitions, columns, observer } = this.#environment;
     const key = partitionRowKey(commit.key);
-    const current = this.#versionRow(key);
-    if (current.version !== commit.ifVersion) return this.#conflict();
+    const current = partitions.getEntry(key);
+    if ((current?.version ?? 0) !== commit.ifVersion) return this.#conflict();
     const version = commit.ifVersion + 1;
-    const versionRow = encodeVersionRow(nextVersionRow(current.row, commit.commitId, commit.head));
+    const versionRow = nextVersionRow(current?.value, commit.commitId, commit.head);
     const puts = commit.puts.map((put) => ({ key: columnRowKey(commit.key, put.column), value: asBuffer(put.value) }));
     const deletes = commit.deletes.map((column) => columnRowKey(commit.key, column));
     const applied = await this.#log.write({
@@ -104,15 +98,10 @@ export class LmdbKvStore implements KvStore {
   }
 
   #snapshot(key: PartitionKey, columns: readonly string[]): PartitionRead {
-    const { version, row } = this.#versionRow(partitionRowKey(key));
+    const entry = this.#environment.partitions.getEntry(partitionRowKey(key));
+    const row = entry === undefined ? { commitIds: [], head: Buffer.alloc(0) } : decodeVersionRow(entry.value);
     const values = columns.map((column) => this.#environment.columns.getBinary(columnRowKey(key, column)));
-    return { version, head: row.head, recentCommitIds: row.commitIds, values };
-  }
-
-  #versionRow(key: Buffer): { version: number; row: VersionRow } {
-    const entry = this.#environment.partitions.getEntry(key);
-    if (entry === undefined) return { version: 0, row: emptyVersionRow };
-    return { version: entry.version ?? 0, row: decodeVersionRow(entry.value) };
+    return { version: entry?.version ?? 0, head: row.head, recentCommitIds: row.commitIds, values };
   }
 
   #conflict(): CommitOutcome {

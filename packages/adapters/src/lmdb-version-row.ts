@@ -1,40 +1,45 @@
 import { kvLimits } from '@microchat/ports/kv-store';
 
-/** What is stored beside the version of a partition. */
+/**
+ * What is stored beside the version of a partition: the number of commit ids (1 byte), each id with its length (1 byte),
+ * newest last, then the head up to the end.
+ */
 export interface VersionRow {
-  /** Newest last. */
   readonly commitIds: readonly string[];
   readonly head: Uint8Array;
 }
 
-export const emptyVersionRow: VersionRow = { commitIds: [], head: new Uint8Array() };
-
-/** Number of ids, then each id with its length, then the head up to the end. */
-export function encodeVersionRow(row: VersionRow): Buffer {
-  const idBytes = row.commitIds.reduce((sum, id) => sum + 1 + id.length, 0);
-  const bytes = Buffer.allocUnsafe(1 + idBytes + row.head.byteLength);
-  let position = bytes.writeUInt8(row.commitIds.length, 0);
-  for (const id of row.commitIds) {
-    position = bytes.writeUInt8(id.length, position);
-    position += bytes.write(id, position, 'latin1');
-  }
-  bytes.set(row.head, position);
-  return bytes;
-}
-
-export function decodeVersionRow(bytes: Buffer): VersionRow {
-  const count = bytes.readUInt8(0);
+export function decodeVersionRow(row: Buffer): VersionRow {
   const commitIds: string[] = [];
   let position = 1;
-  for (let index = 0; index < count; index++) {
-    const end = position + 1 + bytes.readUInt8(position);
-    commitIds.push(bytes.toString('latin1', position + 1, end));
+  for (let count = row.readUInt8(0); count > 0; count--) {
+    const end = endOfId(row, position);
+    commitIds.push(row.toString('latin1', position + 1, end));
     position = end;
   }
-  return { commitIds, head: bytes.subarray(position) };
+  return { commitIds, head: row.subarray(position) };
 }
 
-/** The row after one more commit; its head stays unless there is a new one. */
-export function nextVersionRow(row: VersionRow, commitId: string, head: Uint8Array | undefined): VersionRow {
-  return { commitIds: [...row.commitIds, commitId].slice(-kvLimits.recentCommitIds), head: head ?? row.head };
+/** The row after one more commit; the head stays unless there is a new one. Works on the bytes: every commit does this. */
+export function nextVersionRow(row: Buffer | undefined, commitId: string, head: Uint8Array | undefined): Buffer {
+  const old = row ?? emptyRow;
+  const count = old.readUInt8(0);
+  let idsEnd = 1;
+  for (let id = 0; id < count; id++) idsEnd = endOfId(old, idsEnd);
+  const full = count === kvLimits.recentCommitIds;
+  const keptIds = old.subarray(full ? endOfId(old, 1) : 1, idsEnd);
+  const nextHead = head ?? old.subarray(idsEnd);
+  const next = Buffer.allocUnsafe(1 + keptIds.length + 1 + commitId.length + nextHead.byteLength);
+  let position = next.writeUInt8(full ? count : count + 1, 0);
+  next.set(keptIds, position);
+  position = next.writeUInt8(commitId.length, position + keptIds.length);
+  position += next.write(commitId, position, 'latin1');
+  next.set(nextHead, position);
+  return next;
+}
+
+const emptyRow = Buffer.from([0]);
+
+function endOfId(row: Buffer, start: number): number {
+  return start + 1 + row.readUInt8(start);
 }
