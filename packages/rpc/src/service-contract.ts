@@ -3,8 +3,6 @@ import type { MethodDefinition } from '@grpc/proto-loader';
 /** The generated `...Definition` interface of a service: method name -> its message types. */
 export type ServiceDefinition = object;
 
-type AnyMethod = MethodDefinition<any, any, any, any>;
-
 /** Names as the proto spells them, without the index signature that the generated interfaces inherit. */
 type RpcName<Definition extends ServiceDefinition> = keyof {
   [Name in keyof Definition as string extends Name ? never : number extends Name ? never : Name]: true;
@@ -37,7 +35,10 @@ export type Handler<Method> =
     : never;
 
 export interface CallOptions {
-  /** Milliseconds the caller waits at most; default: the method's. Never longer than what is left of a parent call. */
+  /**
+   * Milliseconds the caller waits at most. Default, and never longer than, the method's own. A handler that calls on
+   * passes its `timeLeftMs()`, so that no call outlives its parent.
+   */
   readonly timeoutMs?: number;
   /** Cancels the call (CANCELLED) and tells the server. */
   readonly signal?: AbortSignal;
@@ -73,8 +74,6 @@ export interface ServiceContract<Definition extends ServiceDefinition> {
   readonly affinity?: string;
   readonly methods: { readonly [Name in MethodName<Definition>]: MethodOptions };
 }
-
-export type { AnyMethod };
 
 /** A hot, idempotent call. */
 export const hot: MethodOptions = { kind: 'hot', timeoutMs: 5_000, retry: 'safe' };
