@@ -103,7 +103,7 @@ export class ChatView {
       'aria-label': 'Chat with user',
       placeholder: 'Chat with…',
       required: true,
-      pattern: '[A-Za-z0-9_.:@-]{1,64}',
+      pattern: '[A-Za-z0-9_.:@\\-]{1,64}',
       title: 'Letters, digits and _ . : @ -',
       autocomplete: 'off',
       autocapitalize: 'none',

@@ -1,6 +1,6 @@
 import { element } from './dom.ts';
 
-const idPattern = '[A-Za-z0-9_.:@-]{1,64}';
+const idPattern = '[A-Za-z0-9_.:@\\-]{1,64}';
 
 /** Asks for the name to chat under. */
 export function loginView(signIn: (userId: string) => void): HTMLElement {

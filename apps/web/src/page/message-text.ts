@@ -18,7 +18,8 @@ function describeMembership({ actorId, addedUserIds, removedUserIds }: Membershi
   const removed = removedUserIds.filter((userId) => userId !== actorId);
   if (left) parts.push(`${name(actorId)} left`);
   if (removed.length > 0) parts.push(`${name(actorId)} removed ${list(removed.map(name))}`);
-  return parts.join(', ');
+  const text = parts.join(', ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function list(names: readonly string[]): string {
