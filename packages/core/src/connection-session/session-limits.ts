@@ -42,7 +42,7 @@ export const sessionDefaults: SessionLimits = {
   unackedFramesMax: limits.unackedFramesMax,
   bufferFramesMax: limits.connectBufferFramesMax,
   bufferBytesMax: limits.connectBufferBytesMax,
-  requestsMax: 64,
+  requestsMax: 256,
   pagesMax: 4,
   conversationsMax: 1_000,
   positionsMax: limits.positionsMax,
