@@ -46,7 +46,7 @@ class Promises {
 }
 
 async function runUntilKilled(promised: Promises, commits: number): Promise<void> {
-  const script = new URL('./lmdb-crash-writer.ts', import.meta.url).pathname;
+  const script = new URL('./testing/crash-writer.ts', import.meta.url).pathname;
   const child: ChildProcess = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = new Promise<NodeJS.Signals | null>((resolve) => {
     child.once('close', (_code, signal) => resolve(signal));

@@ -42,7 +42,12 @@ export class LmdbLog {
     if (known !== undefined) return known;
     if (this.#topics.size >= topicsMax) throw new RangeError(`more than ${topicsMax} topics`);
     const id = 1 + Math.max(0, ...[...this.#topics.values()].map((topic) => topic.id));
-    const topic = new LmdbTopic({ name, id, nextOffsets: new Array<number>(this.#partitions).fill(0), stored: false });
+    const topic = new LmdbTopic({
+      name,
+      id,
+      nextOffsets: Array.from({ length: this.#partitions }, () => 0),
+      stored: false,
+    });
     this.#topics.set(name, topic);
     return topic;
   }

@@ -69,7 +69,7 @@ export function checkMerge(writes: readonly MergeWrite[]): void {
 const namePattern = /^[\x20-\x7e]{1,256}$/;
 const commitIdPattern = /^[\x20-\x7e]{1,40}$/;
 /** A bound may be empty, and one character longer than a name, so that "everything after this name" can be said. */
-const boundPattern = /^[\x00-\x7f]{0,257}$/;
+const boundPattern = /^\p{ASCII}{0,257}$/u;
 
 function checkKey(key: PartitionKey): void {
   checkText('table', key.table, namePattern);

@@ -107,7 +107,7 @@ export function kvReadContract(open: OpenEngine): void {
         async (columns, range) => {
           const key = await partitionOf(columns);
           const inside = columns.filter((column) => column >= range.from && column < range.to).sort();
-          const expected = (range.reverse ? inside.reverse() : inside).slice(0, range.limit);
+          const expected = (range.reverse ? inside.toReversed() : inside).slice(0, range.limit);
           expect((await engine.kv.scan(key, range)).map(({ column }) => column)).toEqual(expected);
         },
       );

@@ -27,19 +27,16 @@ export class MemoryKvStore implements KvStore {
 
   async read(partition: PartitionKey, columns: readonly string[] = []): Promise<PartitionRead> {
     checkRead(partition, columns);
-    await null;
     return this.#tables.read(partition, columns);
   }
 
   async multiRead(requests: readonly ReadRequest[]): Promise<PartitionRead[]> {
     checkMultiRead(requests);
-    await null;
     return requests.map((request) => this.#tables.read(request.key, request.columns));
   }
 
   async scan(partition: PartitionKey, range: ScanRange): Promise<Column[]> {
     checkScan(partition, range);
-    await null;
     return this.#tables.scan(partition, range);
   }
 

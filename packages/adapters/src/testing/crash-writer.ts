@@ -1,7 +1,7 @@
 // A program for the crash test: commits, merges and consumes in the folder of its argument until it is killed, and prints
 // what it was promised: `committed <partition> <version>`, `merged <column> <value>`, `handled <partition> <sequence>`.
-import { openLmdbEngine } from './lmdb-engine.ts';
-import { SystemTimers } from './system-time.ts';
+import { openLmdbEngine } from '../lmdb-engine.ts';
+import { SystemTimers } from '../system-time.ts';
 
 const [, , folder = '', partitionCount = '20'] = process.argv;
 const engine = await openLmdbEngine({ folder, timers: new SystemTimers() });
