@@ -13,6 +13,7 @@ import { rpcObserver } from '@microchat/host/rpc-metrics';
 import { resolveTarget } from '@microchat/host/target';
 import { loadTokenSecret } from '@microchat/host/token-secret';
 import { GrpcServer } from '@microchat/rpc/grpc-server';
+import { settlesWithin } from '@microchat/host/settles-within';
 import { ServiceRegistry } from '@microchat/rpc/service-registry';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -27,6 +28,8 @@ import { forkServer } from './worker-process.ts';
 /** Modules drain within this, gateway workers included; then connections between processes. */
 const modulesStopTimeoutMs = 12_000;
 const rpcStopTimeoutMs = 2_000;
+/** Closing files; what is acknowledged is on disk anyway. */
+const portsCloseTimeoutMs = 5_000;
 
 /** Everything that one process runs, whatever its target. */
 export class ServerNode {
@@ -88,10 +91,10 @@ export class ServerNode {
     const isClean = (await this.#graph?.stop(modulesStopTimeoutMs)) ?? true;
     await this.#grpcServer?.stop(rpcStopTimeoutMs);
     this.#clients?.close();
-    await this.#ports.close();
+    const isClosed = await settlesWithin(this.#ports.close(), portsCloseTimeoutMs, this.#timers);
     await this.#metricsServer.close();
     if (this.#ownsSocketFolder) removeSocketFolder(this.#socketFolder);
-    return isClean;
+    return isClean && isClosed;
   }
 
   async #start(): Promise<void> {

@@ -7,6 +7,7 @@ import type { ClientDirectory } from './client-directory.ts';
 import type { AnyContract, Module, ModuleEnvironment, PortName, RunningModule } from './module.ts';
 import { orderModules } from './module-order.ts';
 import type { PortProvider } from './port-provider.ts';
+import { settlesWithin } from './settles-within.ts';
 
 export interface ModuleGraphOptions {
   /** The modules to run here, in any order. */
@@ -73,7 +74,7 @@ export class ModuleGraph {
     for (let created = this.#created.pop(); created !== undefined; created = this.#created.pop()) {
       const leftMs = Math.max(0, deadlineMs - timers.monotonicMs());
       try {
-        const inTime = await this.#settlesWithin(created.running.stop?.(), leftMs);
+        const inTime = await settlesWithin(created.running.stop?.(), leftMs, timers);
         if (!inTime) logger.error({ module: created.name }, 'did not stop in time');
         isClean &&= inTime;
       } catch (error) {
@@ -147,16 +148,5 @@ export class ModuleGraph {
       metrics,
       ownAddress,
     };
-  }
-
-  async #settlesWithin(work: Promise<void> | undefined, timeoutMs: number): Promise<boolean> {
-    if (work === undefined) return true;
-    const { promise: timeout, resolve } = Promise.withResolvers<boolean>();
-    const timer = this.#options.timers.after(timeoutMs, () => resolve(false));
-    try {
-      return await Promise.race([work.then(() => true), timeout]);
-    } finally {
-      timer.cancel();
-    }
   }
 }

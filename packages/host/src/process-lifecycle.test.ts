@@ -36,7 +36,7 @@ function follow(options: Partial<LifecycleOptions>): void {
 }
 
 describe('process lifecycle', () => {
-  test.each(['SIGTERM', 'SIGINT'])('%s stops, then exits with 0', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'])('%s stops, then exits with 0', async (signal) => {
     follow({});
     target.emit(signal, signal);
     expect(target.exits).toEqual([]);

@@ -7,8 +7,8 @@ export interface LifecycleOptions {
   stop(): Promise<boolean>;
   readonly logger: Logger;
   /**
-   * `worker`: Ctrl-C reaches the whole foreground group, but the parent decides when its workers stop; and a worker
-   * without its parent must go at once, or it would share its port with the next server.
+   * `worker`: Ctrl-C (or a closed terminal) reaches the whole foreground group, but the parent decides when its workers
+   * stop; and a worker without its parent must go at once, or it would share its port with the next server.
    */
   readonly role: 'main' | 'worker';
   /** Default: the process. For tests. */
@@ -50,7 +50,7 @@ export function followProcessLifecycle(options: LifecycleOptions): void {
   };
 
   target.on('SIGTERM', onSignal);
-  target.on('SIGINT', role === 'main' ? onSignal : () => {});
+  for (const signal of ['SIGINT', 'SIGHUP']) target.on(signal, role === 'main' ? onSignal : () => {});
   target.on('uncaughtException', onCrash);
   target.on('unhandledRejection', onCrash);
   if (role === 'worker') {

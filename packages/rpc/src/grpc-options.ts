@@ -8,9 +8,9 @@ export const errorDetailTrailer = 'microchat-error-bin';
 const shared: ChannelOptions = {
   'grpc.max_receive_message_length': rpcLimits.grpcMessageBytesMax,
   'grpc.max_send_message_length': rpcLimits.grpcMessageBytesMax,
-  // A peer that vanished without a reset is noticed within 15 s.
+  // A peer that vanished without a reset is noticed within 20 s; one that is only busy must not be taken for it.
   'grpc.keepalive_time_ms': 10_000,
-  'grpc.keepalive_timeout_ms': 5_000,
+  'grpc.keepalive_timeout_ms': 10_000,
   // The default 64 KiB would cut every large frame into round trips.
   'grpc-node.flow_control_window': 4 * 1024 * 1024,
 };
@@ -22,6 +22,8 @@ export const clientChannelOptions: ChannelOptions = {
   'grpc.enable_retries': 0,
   'grpc.initial_reconnect_backoff_ms': 100,
   'grpc.max_reconnect_backoff_ms': 5_000,
+  // An address that nobody calls any more (a worker that is gone) is not tried for half an hour. Streams are calls.
+  'grpc.client_idle_timeout_ms': 60_000,
   // Closing a channel must close its connection.
   'grpc.use_local_subchannel_pool': 1,
   'grpc.service_config_disable_resolution': 1,
