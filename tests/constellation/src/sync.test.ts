@@ -58,7 +58,7 @@ describe('sync', () => {
     const all17 = new Set([...seen, ...next.conversations.map(({ conversationId }) => conversationId)]);
     expect(all17.size).toBe(17);
     expect(next.conversations.map(({ conversationId }) => conversationId).toSorted()).toEqual(
-      ['s~bob~peer-0', groups[0]?.conversationId].toSorted(),
+      ['s~bob~peer-0', groups[0]?.conversationId ?? ''].toSorted(),
     );
   });
 

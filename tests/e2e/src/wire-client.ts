@@ -141,7 +141,7 @@ export class WireClient {
     if (frame.error !== undefined) throw new WireFailure(frame.error);
     const value = frame[answer];
     if (value === undefined) throw new Error(`expected ${answer}, got ${JSON.stringify(frame).slice(0, 300)}`);
-    return value as NonNullable<WireFrame[Key]>;
+    return value;
   }
 
   hello(token: string, deviceId: string, cursor = '') {
@@ -247,7 +247,7 @@ export class WireClient {
 function decodeBinary(data: Buffer): WireFrame {
   const decoded = decodeServerFrame('proto', data);
   if (!decoded.ok) throw new Error('undecodable frame from the server');
-  return decoded.frame as unknown as WireFrame;
+  return decoded.frame as WireFrame;
 }
 
 /** Opens a connection and says hello as this user. */

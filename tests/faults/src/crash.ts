@@ -31,6 +31,6 @@ for (let seed = first; seed <= last; seed += 1) {
 }
 console.log(
   `${last - first + 1} seeds, ${totals.kills} kills, ${totals.acked} acked, ${totals.stored} stored, ` +
-    `${totals.failed === 0 ? '0 lost, 0 doubled' : `${totals.failed} seeds FAILED`}`,
+    (totals.failed === 0 ? '0 lost, 0 doubled' : `${totals.failed} seeds FAILED`),
 );
 process.exit(totals.failed === 0 ? 0 : 1);
