@@ -13,7 +13,7 @@ if (browser === undefined) {
   process.stderr.write(`\n*** SKIPPED: browser tests, because no Chromium starts here: ${problem}\n\n`);
 }
 
-describe.skipIf(browser === undefined)('the chat page in Chromium', () => {
+describe.skipIf(browser === undefined)('the chat page in Chromium', { timeout: 120_000 }, () => {
   let server: RunningServer;
   const pages: Page[] = [];
   const problems: string[] = [];
@@ -38,7 +38,7 @@ describe.skipIf(browser === undefined)('the chat page in Chromium', () => {
   async function openTab(hash = ''): Promise<Page> {
     const page = await (browser as Browser).newPage();
     pages.push(page);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
       // While the server is down the browser itself logs every connection that fails.
@@ -181,8 +181,8 @@ describe.skipIf(browser === undefined)('the chat page in Chromium', () => {
 
     const { dataDir, apiPort, gatewayPort } = server;
     server = await startServer({ workers: 1, heartbeatMs: 1_000, dataDir, apiPort, gatewayPort });
-    await messageOf(leo, 'while it was down').waitFor({ timeout: 20_000 });
-    await kim.getByTestId('banner').waitFor({ state: 'hidden', timeout: 20_000 });
+    await messageOf(leo, 'while it was down').waitFor({ timeout: 60_000 });
+    await kim.getByTestId('banner').waitFor({ state: 'hidden', timeout: 60_000 });
     await send(leo, 'and on it goes');
     await messageOf(kim, 'and on it goes').waitFor();
     for (const page of [kim, leo]) {

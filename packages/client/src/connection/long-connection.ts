@@ -146,20 +146,21 @@ export class LongConnection {
       return this.#step({ type: 'socketClosed', code: closeCodes.normal, reconnectAfterMs: undefined });
     }
     this.#socket = socket;
-    const listen = <Event>(type: 'open' | 'message' | 'close' | 'error', listener: (event: Event) => void): void =>
-      socket.addEventListener(type, (event: Event) => {
-        // A socket that was given up may still speak.
-        if (this.#socket === socket) listener(event);
-      });
-    listen('open', () => this.#step({ type: 'opened' }));
-    listen('message', (event: { data: unknown }) => this.#receive(event.data));
-    listen('close', (event: { code: number; reason: string }) => {
+    // A socket that was given up may still speak: nobody listens then.
+    const isCurrent = (): boolean => this.#socket === socket;
+    socket.addEventListener('open', () => {
+      if (isCurrent()) this.#step({ type: 'opened' });
+    });
+    socket.addEventListener('message', ({ data }) => {
+      if (isCurrent()) this.#receive(data);
+    });
+    socket.addEventListener('close', ({ code, reason }) => {
+      if (!isCurrent()) return;
       this.#socket = undefined;
-      const reconnectAfterMs = readReconnectAfterMs(event.reason);
-      this.#step({ type: 'socketClosed', code: event.code, reconnectAfterMs });
+      this.#step({ type: 'socketClosed', code, reconnectAfterMs: readReconnectAfterMs(reason) });
     });
     // An error is always followed by a close, which says more; without a listener Node would throw it.
-    listen('error', () => undefined);
+    socket.addEventListener('error', () => undefined);
   }
 
   #sayHello(): void {

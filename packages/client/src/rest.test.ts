@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+
+import { type Fetch, requestDevToken, RestClient } from './rest.ts';
+
+interface Call {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: unknown;
+}
+
+function fakeFetch(status: number, reply: string) {
+  const calls: Call[] = [];
+  const fetch: Fetch = async (url, { method, headers, body }) => {
+    calls.push({ url, method, headers, body: body === undefined ? undefined : JSON.parse(body) });
+    return { ok: status < 400, status, text: async () => reply };
+  };
+  return { calls, fetch };
+}
+
+function clientFor(status: number, reply: string) {
+  const { calls, fetch } = fakeFetch(status, reply);
+  return { calls, rest: new RestClient({ url: 'http://api', token: async () => 'secret', fetch }) };
+}
+
+describe('RestClient', () => {
+  test('creates a group', async () => {
+    const { calls, rest } = clientFor(200, '{"groupId":"g1","conversationId":"g~g1"}');
+    expect(await rest.createGroup('Team', ['bob'])).toEqual({ groupId: 'g1', conversationId: 'g~g1' });
+    expect(calls).toEqual([
+      {
+        url: 'http://api/v1/groups',
+        method: 'POST',
+        headers: { authorization: 'Bearer secret', 'content-type': 'application/json' },
+        body: { name: 'Team', memberIds: ['bob'] },
+      },
+    ]);
+  });
+
+  test('adds, removes and lists members', async () => {
+    const { calls, rest } = clientFor(200, '{"members":[{"userId":"alice","owner":true},{"userId":"bob"}]}');
+    await rest.addMembers('g/1', ['carol']);
+    await rest.removeMember('g/1', 'b b');
+    expect(await rest.members('g/1')).toEqual(['alice', 'bob']);
+    expect(calls.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST http://api/v1/groups/g%2F1/members',
+      'DELETE http://api/v1/groups/g%2F1/members/b%20b',
+      'GET http://api/v1/groups/g%2F1/members',
+    ]);
+  });
+
+  test('turns a problem into an error with the same code, reason and field', async () => {
+    const problem = '{"code":"NOT_FOUND","reason":"USER_NOT_FOUND","detail":"No such user.","field":"memberIds[0]"}';
+    const { rest } = clientFor(404, problem);
+    await expect(rest.createGroup('Team', ['x'])).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      reason: 'USER_NOT_FOUND',
+      field: 'memberIds[0]',
+      message: 'No such user.',
+    });
+  });
+
+  test('copes with an answer of something in between', async () => {
+    const { rest } = clientFor(502, '<html>bad gateway</html>');
+    await expect(rest.group('g1')).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'HTTP_ERROR' });
+  });
+
+  test('says when nobody answers', async () => {
+    const rest = new RestClient({ url: 'http://api', token: 't', fetch: () => Promise.reject(new Error('refused')) });
+    await expect(rest.group('g1')).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'API_UNREACHABLE' });
+  });
+});
+
+test('asks for a development token without one', async () => {
+  const { calls, fetch } = fakeFetch(200, '{"token":"t-1"}');
+  expect(await requestDevToken('http://api', 'alice', fetch)).toBe('t-1');
+  expect(calls[0]?.headers).toEqual({ 'content-type': 'application/json' });
+});
