@@ -1,17 +1,8 @@
-import type { ConversationEntry, ConversationType, Message, Page, Pull } from '../protocol/frames.ts';
+import type { ConversationEntry, Message, Page, Pull } from '../protocol/frames.ts';
 import { idle, type Fetch } from './fetch.ts';
+import type { Listing } from './listing.ts';
 import { addRange, dropThrough, hasIndex, missingRanges, rangeAround, type Range, type Ranges } from './ranges.ts';
 import { addMarks, countUnread, knowsUnread, markOf, type Marks, type UnreadBase } from './unread.ts';
-
-/** What the conversation list says besides positions. */
-export interface Listing {
-  readonly type: ConversationType;
-  readonly peerId: string;
-  readonly groupId: string;
-  readonly muted: boolean;
-  readonly pinned: boolean;
-  readonly left: boolean;
-}
 
 /** One conversation as this client knows it. Invariants: SPEC.md. */
 export interface ConversationState {
