@@ -22,8 +22,7 @@ export function banner(config: Config, moduleNames: ReadonlySet<string>): string
   return `\nMicroChat is running.\n\n${table}\n\nPress Ctrl-C to stop.\n`;
 }
 
-/** The terminal chat looks for the default ports. */
-function urlFlag({ apiPort, gatewayPort, host }: Config): string {
-  if (apiPort === 8080 && gatewayPort === 8081) return '';
-  return ` --url http://${host}:${apiPort} --gateway ws://${host}:${gatewayPort}/v1/connect`;
+/** The terminal chat looks for the default port, and learns the gateway's from the API. */
+function urlFlag({ apiPort, host }: Config): string {
+  return apiPort === 8080 ? '' : ` --url http://${host}:${apiPort}`;
 }

@@ -42,13 +42,11 @@ function createGatewayWorkers(options: GatewayWorkersOptions, environment: Modul
     });
   });
   const listening = (): number => supervisors.filter((supervisor) => supervisor.isListening).length;
-  new Gauge({
+  const gauge: Gauge = new Gauge({
     name: 'microchat_gateway_workers_listening',
     help: 'Gateway workers that accept connections',
     registers: [metrics],
-    collect() {
-      this.set(listening());
-    },
+    collect: () => gauge.set(listening()),
   });
   // One is enough to serve: a crashed worker's clients connect to the others.
   options.readiness.addCheck('gateway-workers', () => (listening() > 0 ? undefined : 'no gateway worker listens'));

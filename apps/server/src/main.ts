@@ -46,7 +46,7 @@ async function run(command: string | undefined, args: string[]): Promise<void> {
 
 function parse(args: string[], options: Record<string, { type: 'string' }>): Texts {
   try {
-    return parseArgs({ args, options, allowPositionals: false }).values as Texts;
+    return parseArgs({ args, options, allowPositionals: false }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

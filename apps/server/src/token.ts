@@ -13,10 +13,9 @@ export interface TokenArguments {
 export async function fetchDevToken({ userId, url }: TokenArguments): Promise<string> {
   const endpoint = new URL('/v1/dev/tokens', url);
   const response = await post(endpoint, { userId });
-  const answer = (await response.json().catch(() => ({}))) as { token?: unknown; detail?: unknown; title?: unknown };
-  if (typeof answer.token === 'string') return answer.token;
-  const reason = answer.detail ?? answer.title ?? response.statusText;
-  throw new CommandError(`${endpoint.href} answered ${response.status}: ${String(reason)}`);
+  const answer = (await response.json().catch(() => ({}))) as { token?: string; detail?: string };
+  if (answer.token !== undefined) return answer.token;
+  throw new CommandError(`${endpoint.href} answered ${response.status}: ${answer.detail ?? response.statusText}`);
 }
 
 async function post(endpoint: URL, body: object): Promise<Response> {

@@ -1,6 +1,6 @@
 import type { CallBatch__Output } from '@microchat/proto/microchat/rpc/v1/CallBatch';
 import type { ReplyBatch } from '@microchat/proto/microchat/rpc/v1/ReplyBatch';
-import { ServiceError, statusCodes } from '@microchat/core/service-error';
+import { type ServiceError, statusCodes } from '@microchat/core/service-error';
 import type { Clock, Timers } from '@microchat/ports/time';
 import {
   Metadata,

@@ -12,6 +12,8 @@ interface Method {
   readonly handle: (request: object, call: CallContext) => Promise<object>;
 }
 
+const nextMicrotask = Promise.resolve();
+
 /** The services of a process. Every transport, local or remote, ends in `dispatch`, so they all behave the same. */
 export class ServiceRegistry {
   readonly #methods = new Map<string, Method>();
@@ -45,7 +47,7 @@ export class ServiceRegistry {
 
   /** Decodes, runs the handler, encodes. Rejects with ServiceError only. Never runs the handler synchronously. */
   async dispatch(path: string, request: Uint8Array, call: ServerCall): Promise<Uint8Array> {
-    await undefined;
+    await nextMicrotask;
     try {
       const method = this.#methods.get(path);
       if (method === undefined) throw methodNotFound(path);

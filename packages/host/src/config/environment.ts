@@ -14,7 +14,7 @@ export function childEnvironment(config: Config): Record<string, string | undefi
 
 /** The configuration as variables; what is not set becomes undefined, so that it is not inherited either. */
 export function toTexts(config: Config): Record<string, string | undefined> {
-  const values = config as Readonly<Record<string, unknown>>;
+  const values: Readonly<Record<string, Config[keyof Config]>> = config;
   return Object.fromEntries(
     Object.entries<Variable<unknown>>(variables).map(([key, variable]) => [variable.name, toText(values[key])]),
   );
@@ -31,6 +31,6 @@ export function redactedTexts(config: Config): Record<string, string> {
   return shown;
 }
 
-function toText(value: unknown): string | undefined {
+function toText(value: Config[keyof Config]): string | undefined {
   return value === undefined ? undefined : String(value);
 }
