@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import type { Server } from 'node:net';
 import { join } from 'node:path';
+import { listenAlone } from './listen-alone.ts';
 
 /** Another process has the data folder. */
 export class DataFolderLockedError extends Error {
@@ -19,27 +20,27 @@ const socketFile = 'microchat.lock';
  */
 export class DataFolderLock {
   readonly #server: Server;
-  readonly #files: readonly string[];
+  readonly #pidPath: string;
 
   /** Creates the folder if absent. @throws DataFolderLockedError */
   static async acquire(folder: string): Promise<DataFolderLock> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = await realpath(folder);
-    const pid = join(path, pidFile);
+    const pidPath = join(path, pidFile);
     const address = process.platform === 'linux' ? abstractAddress(path) : join(path, socketFile);
-    const server = await listen(address);
-    if (server === undefined) throw new DataFolderLockedError(await lockedMessage(folder, pid));
-    await writeFile(pid, `${process.pid}\n`);
-    return new DataFolderLock(server, [pid]);
+    const server = await listenAlone(address);
+    if (server === undefined) throw new DataFolderLockedError(await lockedMessage(folder, pidPath));
+    await writeFile(pidPath, `${process.pid}\n`);
+    return new DataFolderLock(server, pidPath);
   }
 
-  private constructor(server: Server, files: readonly string[]) {
+  private constructor(server: Server, pidPath: string) {
     this.#server = server;
-    this.#files = files;
+    this.#pidPath = pidPath;
   }
 
   async release(): Promise<void> {
-    for (const file of this.#files) await rm(file, { force: true });
+    await rm(this.#pidPath, { force: true });
     await new Promise((resolve) => {
       this.#server.close(resolve);
     });
@@ -55,38 +56,4 @@ async function lockedMessage(folder: string, pidPath: string): Promise<string> {
   const pid = await readFile(pidPath, 'utf8').catch(() => '');
   const holder = pid.trim() === '' ? 'another process' : `process ${pid.trim()}`;
   return `the data folder ${folder} is in use by ${holder}; stop that server or choose another folder (MICROCHAT_DATA_DIR)`;
-}
-
-/** Undefined if a living process listens there. */
-async function listen(address: string): Promise<Server | undefined> {
-  const server = await tryListen(address);
-  if (server !== undefined || address.startsWith('\0')) return server;
-  if (await answers(address)) return undefined;
-  await rm(address, { force: true });
-  return tryListen(address);
-}
-
-function tryListen(address: string): Promise<Server | undefined> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(undefined);
-      else reject(error);
-    });
-    server.listen(address, () => {
-      server.unref();
-      resolve(server);
-    });
-  });
-}
-
-function answers(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(address);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

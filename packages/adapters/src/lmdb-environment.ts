@@ -64,6 +64,10 @@ export class LmdbEnvironment {
       noSubdir: false,
       // Without it promises resolve before the flush. An environment remembers the choice of its first opening.
       overlappingSync: false,
+      // With it lmdb makes a promise per turn that nobody can reach, and a failing disk rejects it: the process would end.
+      eventTurnBatching: false,
+      // Writes of a turn still go together: they start at its end, or when there are this many.
+      txnStartThreshold: 1_000,
       mapSize: options.mapBytes ?? 64 * 1024 ** 3,
       maxDbs: 8,
       encoding: 'binary',

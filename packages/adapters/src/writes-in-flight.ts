@@ -65,7 +65,7 @@ export class WritesInFlight {
     this.#timers.after(checkEveryMs, () => {
       this.#checking = false;
       this.#check();
-      if (this.#writes.size > 0) this.#checkLater();
+      if (!this.lost && this.#writes.size > 0) this.#checkLater();
     });
   }
 

@@ -35,7 +35,7 @@ test('skipping moves on only forwards, and past nothing that is unfinished', () 
 test('an offset begins once', () => {
   const window = new OffsetWindow(0);
   window.begin(4);
-  expect(() => window.begin(4)).toThrow();
+  expect(() => window.begin(4)).toThrow('begun before');
 });
 
 test('a long window behind one unfinished offset keeps its place', () => {
