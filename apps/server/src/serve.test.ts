@@ -123,7 +123,9 @@ describe.runIf(process.platform === 'linux')('microchat serve', () => {
     const socketFolder = readFileSync(join(dataDir, 'socket-folder'), 'utf8').trim();
     await first.kill();
     await vi.waitFor(() => expect(workers.filter(isAlive)).toEqual([]), { timeout: 10_000, interval: 20 });
-    expect([await accepts(gatewayPort), existsSync(socketFolder)]).toEqual([false, true]);
+    // The kernel closes a dead process's listener a moment after the process shows as dead.
+    await vi.waitFor(async () => expect(await accepts(gatewayPort)).toBe(false), { timeout: 10_000, interval: 20 });
+    expect(existsSync(socketFolder)).toBe(true);
     await new Server(0).ready();
     expect(existsSync(socketFolder)).toBe(false);
   });
