@@ -139,6 +139,23 @@ describe('group tables', () => {
     );
   });
 
+  it('do not let an old removal, pushed late, end a membership that began after it', () => {
+    const history: Entry[] = [
+      { added: ['alice'], removed: [] },
+      { added: [], removed: ['alice'] },
+      { added: ['alice'], removed: [] },
+      'message',
+    ];
+    const log = logOf(history);
+    const alice = new Recorder('alice');
+    const { tables } = setUp(() => log, [alice]);
+    tables.settle('team', alice, 3, 3);
+    tables.take('team', log.slice(1, 2));
+    expect(alice.groups.has('team')).toBe(true);
+    tables.take('team', log.slice(2));
+    expect(alice.seen).toEqual([3, 4]);
+  });
+
   it('never show a connection anything that its user may not see, wherever between list and pushes it came in (property)', async () => {
     let shown = 0;
     await fc.assert(
