@@ -59,20 +59,7 @@ export class LmdbEnvironment {
   private constructor(options: LmdbEnvironmentOptions) {
     this.observer = options.observer ?? {};
     this.#writes = new WritesInFlight(options.timers, (error) => this.observer.engineLost?.(error));
-    this.#root = open<Buffer, Buffer>({
-      path: options.folder,
-      noSubdir: false,
-      // Without it promises resolve before the flush. An environment remembers the choice of its first opening.
-      overlappingSync: false,
-      // With it lmdb makes a promise per turn that nobody can reach, and a failing disk rejects it: the process would end.
-      eventTurnBatching: false,
-      // Writes of a turn still go together: they start at its end, or when there are this many.
-      txnStartThreshold: 1_000,
-      mapSize: options.mapBytes ?? 64 * 1024 ** 3,
-      maxDbs: 8,
-      encoding: 'binary',
-      keyEncoding: 'binary',
-    });
+    this.#root = open<Buffer, Buffer>(rootOptions(options));
     const binary = { encoding: 'binary', keyEncoding: 'binary' } as const;
     // A condition on a database without versions is never met.
     this.partitions = this.#root.openDB({ ...binary, name: 'partitions', useVersions: true });
@@ -131,6 +118,24 @@ export class LmdbEnvironment {
     // A lost environment never finishes its writes, and closing it would wait for them.
     if (!this.#writes.lost) await this.#root.close();
   }
+}
+
+/** Some of these are not in lmdb's types, which a function's result does not mind. */
+function rootOptions(options: LmdbEnvironmentOptions) {
+  return {
+    path: options.folder,
+    noSubdir: false,
+    // Without it promises resolve before the flush. An environment remembers the choice of its first opening.
+    overlappingSync: false,
+    // With it lmdb makes a promise per turn that nobody can reach, and a failing disk rejects it: the process would end.
+    eventTurnBatching: false,
+    // Writes of a turn still go together: they start at its end, or when there are this many.
+    txnStartThreshold: 1_000,
+    mapSize: options.mapBytes ?? 64 * 1024 ** 3,
+    maxDbs: 8,
+    encoding: 'binary' as const,
+    keyEncoding: 'binary' as const,
+  };
 }
 
 /** A new file is only there after a power cut if its folder was flushed too. */
