@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Redis } from 'ioredis';
+import { type Engine, EngineMissingError, type EngineOptions } from './engine.ts';
+import { startLocalEngine } from './local-engine.ts';
+import { mavenArtifacts } from './maven-artifacts.ts';
+
+export interface RedisOptions extends EngineOptions {
+  /** Keeps what was written over restarts, by an append-only file. Default: it starts empty. */
+  readonly keepsData?: boolean;
+}
+
+/** The system's redis-server, else the one inside a Java library. Up in well under a second. */
+export async function startRedis(options: RedisOptions = {}): Promise<Engine> {
+  const file = await redisServer();
+  return startLocalEngine(
+    {
+      name: 'redis',
+      startTimeoutMs: 20_000,
+      prepare: async (folder, port) => ({ file, args: redisArguments(folder, port, options.keepsData ?? false) }),
+      answer: redisAnswers,
+    },
+    options,
+  );
+}
+
+function redisArguments(folder: string, port: number, keepsData: boolean): string[] {
+  const settings: [string, string][] = [
+    ['port', String(port)],
+    ['bind', '127.0.0.1'],
+    ['dir', folder],
+    ['save', ''],
+    ['appendonly', keepsData ? 'yes' : 'no'],
+  ];
+  return settings.flatMap(([name, value]) => [`--${name}`, value]);
+}
+
+async function redisServer(): Promise<string> {
+  try {
+    await promisify(execFile)('redis-server', ['--version'], { timeout: 10_000 });
+    return 'redis-server';
+  } catch {
+    return redisServerFromMaven();
+  }
+}
+
+const architectures: Partial<Record<NodeJS.Architecture, string>> = { x64: 'amd64', arm64: 'arm64' };
+
+async function redisServerFromMaven(): Promise<string> {
+  const folder = await mavenArtifacts('redis');
+  const ending = `-${process.platform}-${architectures[process.arch] ?? process.arch}`;
+  const binary = readdirSync(folder).find((name) => name.startsWith('redis-server-') && name.endsWith(ending));
+  if (binary === undefined) throw new EngineMissingError(`there is no redis-server, nor one${ending} in Maven`);
+  const path = join(folder, binary);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+/** Resolves once it answers a PING. */
+export async function redisAnswers(address: string): Promise<void> {
+  const redis = new Redis(`redis://${address}`, {
+    lazyConnect: true,
+    connectTimeout: 2_000,
+    commandTimeout: 2_000,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+  });
+  // Reported by connect(), too.
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    await redis.ping();
+  } finally {
+    redis.disconnect();
+  }
+}
