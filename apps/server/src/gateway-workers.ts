@@ -6,6 +6,7 @@ import type { WorkerProcess } from './worker-process.ts';
 import { WorkerSupervisor } from './worker-supervisor.ts';
 
 export interface GatewayWorkersOptions {
+  /** Without Linux only one: several processes on one port need its SO_REUSEPORT. */
   readonly count: number;
   /** Starts worker number `workerId` (from 1). */
   readonly fork: (workerId: number) => WorkerProcess;
@@ -31,7 +32,9 @@ function createGatewayWorkers(options: GatewayWorkersOptions, environment: Modul
     help: 'Gateway workers that went away without being told to',
     registers: [metrics],
   });
-  const supervisors = Array.from({ length: options.count }, (_, position) => {
+  const count = process.platform === 'linux' ? options.count : 1;
+  if (count < options.count) logger.warn({ count }, 'this system does not share a port between processes');
+  const supervisors = Array.from({ length: count }, (_, position) => {
     const workerId = position + 1;
     return new WorkerSupervisor({
       workerId,

@@ -105,7 +105,7 @@ export const moduleNodes: readonly ModuleNode[] = [
     name: 'gateway-workers',
     load: async ({ config, readiness, forkWorker }) =>
       gatewayWorkersModule({
-        count: process.platform === 'linux' ? config.gatewayWorkers : 1,
+        count: config.gatewayWorkers,
         fork: forkWorker,
         calls: [messaging, sync, presence, userStore],
         readiness,
