@@ -107,14 +107,21 @@ describe('malformed frames', () => {
     expect((await alice.closed).code).toBe(4004);
   });
 
-  it('above 64 KiB close 1009, and nobody else notices', async () => {
+  it.each([
+    ['above 64 KiB', Buffer.concat([Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0, 1, 0, 1]), Buffer.alloc(4)])],
+    ['without mask', Buffer.from([0x81, 2, 0x7b, 0x7d])],
+    ['with bad UTF-8', Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28])],
+    ['with reserved bits', Buffer.from([0xf1, 0x80, 0, 0, 0, 0])],
+    ['in too many pieces', Buffer.from([0x01, 0x80, 0, 0, 0, 0, ...Array(70).fill([0x00, 0x80, 0, 0, 0, 0]).flat()])],
+  ])('that WebSocket forbids close 4004, and nobody else notices: %s', async (_name, bytes) => {
     gateway = await new TestGateway().start();
     const alice = await gateway.connect('alice');
     const bob = await gateway.connect('bob');
-    alice.socket.send('x'.repeat(64 * 1024 + 1));
-    expect((await alice.closed).code).toBe(1009);
+    alice.writeRaw(bytes);
+    expect(await alice.closed).toEqual({ code: 4004, reason: 'UNREADABLE_FRAME' });
     await bob.settled();
     expect(await gateway.metric('websocket_errors_total')).toBe(1);
+    expect([...gateway.backend.topics]).toEqual(['u:bob']);
   });
 
   it('with unknown members, or none, are answered', async () => {

@@ -45,8 +45,11 @@ export class ConnectionFactory {
     webSocket.on('message', (data, isBinary) => connection.received(data as Buffer, isBinary));
     webSocket.on('ping', () => connection.step({ type: 'heard' }));
     webSocket.on('pong', () => connection.step({ type: 'heard' }));
-    // `ws` has told the client by a close code; the end of the connection follows as `close`.
-    webSocket.on('error', () => this.#dependencies.metrics.webSocketErrors.inc());
+    // `ws` could not read a frame and has sent the close code for that.
+    webSocket.on('error', () => {
+      this.#dependencies.metrics.webSocketErrors.inc();
+      connection.step({ type: 'undecodable' });
+    });
     webSocket.on('close', () => {
       this.#connections.remove(connection);
       connection.step({ type: 'gone' });

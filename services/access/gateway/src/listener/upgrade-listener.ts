@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { limits } from '@microchat/core/limits';
 import { chooseEncoding, type Encoding } from '@microchat/protocol/encodings';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { ClientSocket } from './client-socket.ts';
 import type { Admission, HandshakeAdmission } from './handshake-admission.ts';
 
 const path = '/v1/connect';
@@ -44,6 +45,7 @@ export class UpgradeListener {
     this.#dependencies = dependencies;
     this.#webSockets = new WebSocketServer({
       noServer: true,
+      WebSocket: ClientSocket,
       clientTracking: false,
       perMessageDeflate: false,
       maxPayload: limits.frameBytesMax,

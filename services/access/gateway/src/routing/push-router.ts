@@ -22,8 +22,9 @@ export class PushRouter {
   /** Frames are in the outboxes when it returns, except those behind a gap, which wait for what is missing. */
   push(request: PushRequest__Output): void {
     const conversation = parseConversationId(request.conversationId);
-    if (conversation?.type === 'GROUP') this.#groups.take(conversation.groupId, request.entries);
-    else this.#offer(request.topics, messageFrames(request.conversationId, request.entries));
+    if (conversation?.type !== 'GROUP') {
+      this.#offer(request.topics, messageFrames(request.conversationId, request.entries));
+    } else if (request.entries.length > 0) this.#groups.take(conversation.groupId, request.entries);
     const state = stateFrame(request.receipts, request.conversations);
     if (state !== undefined) this.#offer(request.topics, [state]);
   }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { ClientFrame } from '@microchat/proto/microchat/client/v1/ClientFrame';
 import type { Message__Output } from '@microchat/proto/microchat/client/v1/Message';
 import type { ServerFrame__Output } from '@microchat/proto/microchat/client/v1/ServerFrame';
@@ -46,6 +47,11 @@ export class TestClient {
 
   send(frame: ClientFrame): void {
     this.socket.send(encodeClientFrame(this.#encoding, frame));
+  }
+
+  /** Bytes that no WebSocket library would send. */
+  writeRaw(bytes: Buffer): void {
+    (this.socket as unknown as { _socket: Socket })._socket.write(bytes);
   }
 
   /** The first frame, past or to come, that fits. */

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Receiver } from './receiver.ts';
+import { UserTable } from './user-table.ts';
+
+function setUp() {
+  const wanted: string[] = [];
+  const replaced: Receiver[] = [];
+  const users = new UserTable({
+    want: (topic) => wanted.push(topic),
+    unwant: (topic) => wanted.splice(wanted.indexOf(topic), 1),
+  });
+  const connection = (deviceId: string): Receiver => {
+    const receiver: Receiver = {
+      userId: 'alice',
+      deviceId,
+      groups: new Set(),
+      offer: () => {},
+      removedFrom: () => {},
+      replace: () => void replaced.push(receiver),
+    };
+    return receiver;
+  };
+  return { users, wanted, replaced, connection };
+}
+
+describe('user table', () => {
+  it('wants a user from the first connection to the last', () => {
+    const { users, wanted, connection } = setUp();
+    const [phone, tablet] = [connection('phone'), connection('tablet')];
+    users.add(phone);
+    users.add(tablet);
+    expect(wanted).toEqual(['u:alice']);
+    users.remove(phone);
+    users.remove(phone);
+    expect(wanted).toEqual(['u:alice']);
+    users.remove(tablet);
+    expect(wanted).toEqual([]);
+    expect([...users.connectionsOf('alice')]).toEqual([]);
+  });
+
+  it('replaces the same device; the end of the old one leaves the new one in place', () => {
+    const { users, wanted, replaced, connection } = setUp();
+    const [old, young] = [connection('phone'), connection('phone')];
+    users.add(old);
+    users.add(young);
+    expect(replaced).toEqual([old]);
+    users.remove(old);
+    expect([...users.connectionsOf('alice')]).toEqual([young]);
+    expect(wanted).toEqual(['u:alice']);
+  });
+
+  it('has room for 50 devices of a user, and for one of them again', () => {
+    const { users, connection } = setUp();
+    const devices = Array.from({ length: 50 }, (_, at) => connection(`device-${at}`));
+    for (const device of devices) expect(users.add(device)).toBe(true);
+    expect(users.add(connection('one-too-many'))).toBe(false);
+    expect(users.add(connection('device-7'))).toBe(true);
+  });
+});
