@@ -18,7 +18,6 @@ import {
   newConversation,
   newestHole,
   noteEntry,
-  noteHead,
   noteMessages,
   notePage,
   notePeerReadIndex,
@@ -217,16 +216,14 @@ export class SyncEngine {
   }
 
   /**
-   * The tail check. Heads that are new here were lost on the way: they become holes at once, and the list tells the rest.
-   * Only a pong without surprises moves the cursor, so that no change behind it is skipped.
+   * The tail check. Heads that are new here were lost on the way: the list, asked from the cursor before, tells everything
+   * about them. Only a pong without surprises moves the cursor, so that no change behind it is skipped.
    */
   #applyPong(pong: Pong, output: StepOutput): void {
     let surprised = pong.hasMore;
     for (const { conversationId, index } of pong.heads) {
       const known = this.#table.get(conversationId);
       surprised ||= known?.listing === undefined || known.head < index;
-      this.#table.put(noteHead(known ?? this.#findOrDiscover(conversationId, index), index), output);
-      this.#settle(conversationId, output);
     }
     this.#askedFor.clear();
     if (surprised) this.#stepList({ type: 'refresh' }, output);

@@ -23,6 +23,8 @@ export class EngineHarness {
   storedCursor = '';
   /** What broke a rule, if anything. */
   readonly violations: string[] = [];
+  /** How often each thing was done: a path that was never taken proves nothing. */
+  readonly counts = new Map<string, number>();
   readonly #server: FakeServer;
   readonly #userId: string;
   readonly #bounds: Partial<SyncBounds>;
@@ -101,8 +103,10 @@ export class EngineHarness {
   /** One step of the store: a save, or an announcement that waited for one. */
   advanceStore(): void {
     const step = this.#pending.shift();
-    if (step?.type === 'announce') this.announced.push(step.announcement);
-    else if (step !== undefined) this.#save(step.batch, step.receipt);
+    if (step?.type === 'announce') {
+      this.#count(step.announcement.type);
+      this.announced.push(step.announcement);
+    } else if (step !== undefined) this.#save(step.batch, step.receipt);
   }
 
   fireTimer(): void {
@@ -113,12 +117,16 @@ export class EngineHarness {
     this.handle({ type: 'timerFired', timer });
   }
 
-  failRequest(retryable: boolean): void {
+  /** The oldest request under way fails. */
+  failRequest(): void {
     const [id] = this.#requests.keys();
-    const request = id === undefined ? undefined : this.#requests.get(id);
-    if (id === undefined || request === undefined) return;
-    this.#requests.delete(id);
-    this.#fail(request, retryable);
+    if (id !== undefined) this.#failById(id, true);
+  }
+
+  /** The oldest pull under way is answered that this user has no right to it. */
+  refusePull(): void {
+    const pull = [...this.#requests].find(([, request]) => request.type === 'pull');
+    if (pull !== undefined) this.#failById(pull[0], false);
   }
 
   ping(): void {
@@ -132,6 +140,7 @@ export class EngineHarness {
   #receive(frame: ServerFrame): void {
     switch (frame.kind) {
       case 'welcome':
+        if (frame.welcome.changes.reset) this.#count('reset');
         return this.handle({ type: 'welcomed', userId: frame.welcome.userId, changes: frame.welcome.changes });
       case 'notify':
         return this.handle({ type: 'notified', notify: frame.notify });
@@ -147,12 +156,25 @@ export class EngineHarness {
     // Failed earlier on purpose: its answer comes too late.
     if (request === undefined) return;
     this.#requests.delete(frame.id);
+    if (frame.kind === 'changes' && frame.changes.reset) this.#count('reset');
     if (frame.kind === 'changes') this.handle({ type: 'changesCame', changes: frame.changes });
     else if (frame.kind === 'receipt') this.handle({ type: 'readConfirmed', receipt: frame.receipt });
     else if (frame.kind === 'error') this.#fail(request, false);
     else if (frame.kind === 'page' && request.type === 'pull') {
       this.handle({ type: 'pageCame', pullId: request.pullId, pull: request.pull, page: frame.page });
     }
+  }
+
+  #failById(id: number, retryable: boolean): void {
+    const request = this.#requests.get(id);
+    this.#requests.delete(id);
+    if (request === undefined) return;
+    this.#count(retryable ? 'failed request' : 'refused pull');
+    this.#fail(request, retryable);
+  }
+
+  #count(what: string): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
   }
 
   #fail(request: RequestEffect, retryable: boolean): void {
@@ -163,6 +185,7 @@ export class EngineHarness {
   }
 
   #execute(effect: SyncEffect): void {
+    this.#count(effect.type === 'timer' ? `${effect.timer.name} timer` : effect.type);
     switch (effect.type) {
       case 'save':
       case 'announce':
@@ -206,6 +229,7 @@ export class EngineHarness {
     const { conversations, messages, forget } = structuredClone(batch);
     for (const conversation of conversations) this.#storedConversations.set(conversation.conversationId, conversation);
     for (const { conversationId, throughIndex } of forget) {
+      this.#count('forget');
       const stored = this.storedMessages.get(conversationId);
       for (const index of [...(stored?.keys() ?? [])]) if (index <= throughIndex) stored?.delete(index);
     }

@@ -98,7 +98,8 @@ export class FakeServer {
     conversation.readIndex.set(userId, readIndex);
     for (const member of conversation.members) {
       this.#touch(member, conversation.conversationId);
-      this.#user(member).readVersion = this.versionOf(member);
+      const user = this.#user(member);
+      user.readVersion = user.version;
     }
     const receipt: ReadReceipt = { conversationId: conversation.conversationId, userId, readIndex };
     this.#push(conversation, { receipts: [receipt] }, from);
@@ -131,11 +132,6 @@ export class FakeServer {
   headsSuffice(userId: string, cursor: string): boolean {
     const [epoch, version = 0] = cursor.split('.').map(Number);
     return epoch === this.epoch && this.#user(userId).readVersion <= version;
-  }
-
-  /** Counts the user's changes; a cursor names one. */
-  versionOf(userId: string): number {
-    return this.#user(userId).version;
   }
 
   unread(conversation: FakeConversation, userId: string): number {
