@@ -80,6 +80,7 @@ class Shell {
       case 'close':
         this.closes += 1;
         return;
+      default:
     }
   }
 

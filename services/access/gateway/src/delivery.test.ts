@@ -74,9 +74,10 @@ describe('delivery', () => {
     backend.before.connect = async () => {
       delete backend.before.connect;
       // The list is read before these: only pushes and heads can tell of them.
-      queueMicrotask(async () => {
+      const talk = async () => {
         for (const body of ['one', 'two', 'three']) await backend.say('bob', 'alice', body);
-      });
+      };
+      queueMicrotask(() => void talk());
     };
     const alice = await gateway.connect('alice');
     const hint = await alice.frame(({ notify }) => (notify?.conversations.length ?? 0) > 0);

@@ -92,7 +92,7 @@ export class UpgradeListener {
     if (admission === undefined) return this.#refuse(socket, 503);
     // An upgrade that `ws` itself refuses ends the socket.
     socket.once('close', () => admission.ended());
-    this.#webSockets.handleUpgrade(request, socket as Socket, head, (webSocket) => {
+    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       this.#dependencies.accepted({ webSocket, socket: socket as Socket, encoding, admission });
     });
   }

@@ -1,6 +1,6 @@
 import { groupConversationId } from '@microchat/core/ids';
 import type { LogEntry__Output } from '@microchat/proto/microchat/storage/v1/LogEntry';
-import { type MembershipChange, membershipChangeOf } from '../domain/membership-change.ts';
+import { type MembershipChange, membershipChangeOf } from './membership-change.ts';
 import { messageFrames } from '../outbound/notify-frames.ts';
 import type { OutboundFrame } from '../outbound/outbound-frame.ts';
 import type { Receiver } from './receiver.ts';

@@ -3,7 +3,7 @@ import type { Timers } from '@microchat/ports/time';
 import type { LogEntry__Output } from '@microchat/proto/microchat/storage/v1/LogEntry';
 import type { Client } from '@microchat/rpc/service-contract';
 import type { SyncDefinition } from '@microchat/sync/contract';
-import { membershipChangeOf } from '../domain/membership-change.ts';
+import { membershipChangeOf } from './membership-change.ts';
 import { type ConnectionsOf, GroupTable } from './group-table.ts';
 import type { InterestRegistry } from './interest-registry.ts';
 import type { Receiver } from './receiver.ts';
