@@ -37,15 +37,19 @@ export class OutboxChain {
 
   /** All frames of the chain in one buffer. */
   bytes(): Buffer {
-    this.#joined ??= this.#join();
+    this.#joined ??= joined(this.#frames(), this.byteLength);
     return this.#joined;
   }
 
-  #join(): Buffer {
-    const frames: Buffer[] = [];
-    for (let chain: OutboxChain | undefined = this; chain !== undefined; chain = chain.#before) {
-      if (chain.#frame.length > 0) frames.push(chain.#frame);
-    }
-    return frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames.reverse(), this.byteLength);
+  /** Oldest first. */
+  #frames(): Buffer[] {
+    const frames = [this.#frame];
+    for (let chain = this.#before; chain !== undefined; chain = chain.#before) frames.push(chain.#frame);
+    return frames.reverse().filter(({ length }) => length > 0);
   }
+}
+
+function joined(frames: readonly Buffer[], byteLength: number): Buffer {
+  const [only] = frames;
+  return only !== undefined && frames.length === 1 ? only : Buffer.concat(frames, byteLength);
 }

@@ -20,10 +20,14 @@ export class TestClient {
   notifies = 0;
   readonly #encoding: Encoding;
   #arrived: (() => void)[] = [];
+  #tcp: Socket | undefined;
 
   constructor(url: string, encoding: Encoding, headers: Record<string, string> = {}) {
     this.#encoding = encoding;
     this.socket = new WebSocket(url, [subprotocols[encoding]], { headers });
+    this.socket.on('upgrade', ({ socket }) => {
+      this.#tcp = socket;
+    });
     this.socket.on('message', (data, isBinary) => {
       const decoded = decodeServerFrame(encoding, isBinary ? (data as Buffer) : String(data));
       if (!decoded.ok) throw new Error('the gateway sent a frame that is none');
@@ -51,7 +55,7 @@ export class TestClient {
 
   /** Bytes that no WebSocket library would send. */
   writeRaw(bytes: Buffer): void {
-    (this.socket as unknown as { _socket: Socket })._socket.write(bytes);
+    this.#tcp?.write(bytes);
   }
 
   /** The first frame, past or to come, that fits. */
