@@ -72,9 +72,9 @@ export class BatchRun<State, Request, Reply> {
     { partition, version }: VersionedState<State>,
   ): Promise<Replies<Reply> | undefined> {
     const { kv, table, observer } = this.#environment;
-    const { state, replies, head, puts = [], deletes = [], events = [], reload } = decision;
+    const { state, replies, head, puts = [], deletes = [], events = [], follows, reload } = decision;
     const commitId = this.#environment.nextCommitId();
-    const changes = { ...(head === undefined ? {} : { head }), puts, deletes, events };
+    const changes = { ...(head === undefined ? {} : { head }), puts, deletes, events, ...(follows && { follows }) };
     this.#cached.forget();
     try {
       const outcome = await kv.commit({ key: { table, partition }, ifVersion: version, commitId, ...changes });

@@ -1,5 +1,5 @@
 import type { ServiceError } from '@microchat/core/service-error';
-import type { Column, NewEvent, PartitionRead } from '@microchat/ports/kv-store';
+import type { Column, NewEvent, PartitionKey, PartitionRead } from '@microchat/ports/kv-store';
 
 /**
  * What a store does with its partitions; PartitionWriters does the rest (queues, batches, versions, retries).
@@ -64,6 +64,8 @@ export interface Decision<State, Reply> {
   readonly puts?: readonly Column[];
   readonly deletes?: readonly string[];
   readonly events?: readonly NewEvent[];
+  /** Only if this commit creates the partition: the ended one whose events come before these. */
+  readonly follows?: PartitionKey | undefined;
   /**
    * For decisions without a write whose replies must not be based on a state that another process has changed since:
    * the version is read again before they are given.

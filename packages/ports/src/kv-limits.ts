@@ -1,5 +1,6 @@
 import {
   type Commit,
+  type CommitLimits,
   KvLimitError,
   kvLimits,
   type MergeWrite,
@@ -21,16 +22,22 @@ export function commitBytes(commit: Pick<Commit, 'head' | 'puts' | 'deletes'>): 
   return bytes;
 }
 
-/** @throws KvLimitError */
-export function checkCommit(commit: Commit): void {
+/**
+ * @param limits of an engine that stores more than its callers may send (`kvEngineLimits`)
+ * @throws KvLimitError
+ */
+export function checkCommit(commit: Commit, limits: CommitLimits = kvLimits): void {
   checkKey(commit.key);
   if (!Number.isSafeInteger(commit.ifVersion) || commit.ifVersion < 0)
     fail(`ifVersion ${commit.ifVersion} is no version`);
   checkText('commitId', commit.commitId, commitIdPattern);
-  if (commitRows(commit) > kvLimits.commitRowsMax) fail(`${commitRows(commit)} rows in a commit`);
+  if (commitRows(commit) > limits.commitRowsMax) fail(`${commitRows(commit)} rows in a commit`);
   checkColumnsOnce(commit);
-  if (commitBytes(commit) > kvLimits.commitBytesMax) fail(`${commitBytes(commit)} bytes in a commit`);
+  if (commitBytes(commit) > limits.commitBytesMax) fail(`${commitBytes(commit)} bytes in a commit`);
   checkEvents(commit);
+  if (commit.follows === undefined) return;
+  checkKey(commit.follows);
+  if (commit.ifVersion !== 0) fail('only a new partition follows another one');
 }
 
 /** @throws KvLimitError */

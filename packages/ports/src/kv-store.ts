@@ -88,6 +88,11 @@ export interface Commit {
   readonly deletes: readonly string[];
   /** Appended to the event log in this order, all with the same topic and key per commit or not: the adapter keeps order per key. */
   readonly events: readonly NewEvent[];
+  /**
+   * Only on a commit that creates its partition: a partition that will never again be committed to with events. All of
+   * its events come before those of the new one, so that the order of a key goes on from partition to partition.
+   */
+  readonly follows?: PartitionKey;
 }
 
 export interface NewEvent {
@@ -121,6 +126,18 @@ export const kvLimits = {
   mergeBytesMax: 1024 * 1024,
   recentCommitIds: 16,
 } as const;
+
+/** Rows and bytes that a commit may have. */
+export interface CommitLimits {
+  readonly commitRowsMax: number;
+  readonly commitBytesMax: number;
+}
+
+/**
+ * What an engine below packages/event-publisher must accept: `kvLimits` and the rows that go with a commit whose events are
+ * stored beside it. In sum still below the 50 KiB of a Cassandra batch.
+ */
+export const kvEngineLimits: CommitLimits = { commitRowsMax: 108, commitBytesMax: 44 * 1024 };
 
 export class KvUnknownOutcomeError extends Error {
   override readonly name = 'KvUnknownOutcomeError';

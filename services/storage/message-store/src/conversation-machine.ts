@@ -3,7 +3,7 @@ import { closeSegment, type SegmentLimits, type SentRecord } from '@microchat/co
 import type { ServiceError } from '@microchat/core/service-error';
 import { eventTopics } from '@microchat/core/topics';
 import type { Decision, DecisionEnvironment, PartitionMachine } from '@microchat/partition-writer/partition-machine';
-import type { Column, KvStore, NewEvent } from '@microchat/ports/kv-store';
+import type { Column, KvStore, NewEvent, PartitionKey } from '@microchat/ports/kv-store';
 import type { Append } from './append.ts';
 import { clientMessageIdReused, membershipChanged } from './append-errors.ts';
 import { type ConversationState, findSent } from './conversation-state.ts';
@@ -14,6 +14,7 @@ import {
   entryColumns,
   entryRow,
   segmentHeadRow,
+  segmentKey,
   segmentPartition,
   sentColumns,
   sentRow,
@@ -70,7 +71,7 @@ class AppendDecider {
   decide(
     state: ConversationState,
     appends: readonly Append[],
-    { nowMs }: DecisionEnvironment,
+    { nowMs, version }: DecisionEnvironment,
   ): Decision<ConversationState, Appended> {
     const { segment, lastTick, outcomes } = decideAppends(state.segment, appends, {
       nowMs,
@@ -88,8 +89,14 @@ class AppendDecider {
       state: { ...state, segment },
       replies,
       head: segmentHeadRow.encode(segment),
+      follows: version === 0 ? predecessorOf(state) : undefined,
     };
   }
+}
+
+/** Events of a conversation are ordered over its segments. A closed one never gets another event. */
+function predecessorOf({ conversationId, segment }: ConversationState): PartitionKey | undefined {
+  return segment.number === 1 ? undefined : segmentKey(conversationId, segment.number - 1);
 }
 
 /** The first append needs the next segment: this one gets its link, and the writer goes on there. */
