@@ -65,7 +65,8 @@ module.exports = {
     {
       name: 'services-know-contracts-only',
       severity: 'error',
-      comment: "Of another service only contract.ts is visible (module.ts to apps and tests); anything else is that service's own.",
+      comment:
+        "Of another service only contract.ts is visible (module.ts to apps and tests); anything else is that service's own.",
       from: { path: `^(?:packages|services/[^/]+/([^/]+))/${product}` },
       to: { path: '^services/[^/]+/[^/]+/src/', pathNot: ['^services/[^/]+/$1/', '/src/contract\\.ts$'] },
     },
@@ -80,8 +81,8 @@ module.exports = {
       name: 'adapters-are-wired-in-apps',
       severity: 'error',
       comment: 'Only apps choose an engine; everybody else sees ports.',
-      from: { path: `^(packages|services)/${product}`, pathNot: '^packages/adapters/' },
-      to: { path: '^packages/adapters/' },
+      from: { path: `^(packages|services)/${product}`, pathNot: '^packages/adapters' },
+      to: { path: '^packages/adapters' },
     },
     {
       name: 'grpc-stays-in-rpc',
@@ -101,8 +102,8 @@ module.exports = {
       name: 'tests-are-not-imported',
       severity: 'error',
       comment: 'Product code uses neither tests nor test doubles.',
-      from: { path: `^(packages|services|apps)/${product}`, pathNot: '^packages/testkit/' },
-      to: { path: ['\\.test\\.ts$', '^packages/testkit/', '/testing/'] },
+      from: { path: `^(packages|services|apps)/${product}`, pathNot: '^packages/(testkit|local-engines)/' },
+      to: { path: ['\\.test\\.ts$', '^packages/(testkit|local-engines)/', '/testing/'] },
     },
   ],
   options: {

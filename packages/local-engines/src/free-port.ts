@@ -18,7 +18,8 @@ export async function freePort(): Promise<number> {
   throw new Error(`no free port between ${portMin} and ${portMax}`);
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens there now. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

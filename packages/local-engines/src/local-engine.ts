@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Engine, type EngineName, type EngineOptions, EngineStartError } from './engine.ts';
+import { type EngineName, type EngineOptions, EngineStartError, type LocalEngine } from './engine.ts';
 import { type EngineCommand, EngineProcess } from './engine-process.ts';
-import { freePort } from './free-port.ts';
+import { freePort, isFree } from './free-port.ts';
+import { untilAnswered } from './until-answered.ts';
 
 /** What differs between servers. */
 export interface EngineRecipe {
@@ -18,16 +19,15 @@ export interface EngineRecipe {
 
 /** How long a server may take to end by itself before it is killed. */
 const stopTimeoutMs = 20_000;
-const answerIntervalMs = 100;
 /** Starts with another port when somebody took the first one. */
 const startsMax = 3;
 const portTaken = /address already in use|EADDRINUSE|BindException/i;
 const logTailLines = 30;
 
 /** Starts a server as a plain process of this machine and resolves when it answers. */
-export async function startLocalEngine(recipe: EngineRecipe, options: EngineOptions): Promise<Engine> {
+export async function startLocalEngine(recipe: EngineRecipe, options: EngineOptions): Promise<LocalEngine> {
   for (let start = 1; ; start++) {
-    const engine = new LocalEngine(recipe, options, options.port ?? (await freePort()));
+    const engine = new ProcessEngine(recipe, options, options.port ?? (await freePort()));
     try {
       await engine.restart();
       return engine;
@@ -39,7 +39,7 @@ export async function startLocalEngine(recipe: EngineRecipe, options: EngineOpti
   }
 }
 
-class LocalEngine implements Engine {
+class ProcessEngine implements LocalEngine {
   readonly name: EngineName;
   readonly address: string;
   readonly folder: string;
@@ -74,17 +74,19 @@ class LocalEngine implements Engine {
     await this.exited();
   }
 
-  pause(): void {
+  async pause(): Promise<void> {
     this.#process?.signal('SIGSTOP');
   }
 
-  resume(): void {
+  async resume(): Promise<void> {
     this.#process?.signal('SIGCONT');
   }
 
   async restart(): Promise<void> {
     if (this.#stopped) throw new Error(`${this.name} was stopped for good`);
     await this.kill();
+    // Whoever listens there already would answer for our server, which is still about to find that out.
+    if (!(await isFree(this.#port))) throw new EngineStartError(`${this.name}: EADDRINUSE ${this.address}`);
     const command = await this.#recipe.prepare(this.folder, this.#port);
     this.#process = await EngineProcess.start(command, {
       logFile: this.#logFile,
@@ -95,7 +97,7 @@ class LocalEngine implements Engine {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.resume();
+    await this.resume();
     // Data that nobody will read again needs no orderly end.
     this.#process?.signal(this.#temporary ? 'SIGKILL' : 'SIGTERM');
     const timer = new AbortController();
@@ -119,23 +121,20 @@ class LocalEngine implements Engine {
   }
 
   async #untilItAnswers(running: EngineProcess): Promise<void> {
-    const deadlineMs = performance.now() + this.#startTimeoutMs;
-    for (;;) {
-      try {
-        await this.#recipe.answer(this.address);
-        // Somebody else's server may answer at a port that ours could not take.
-        if (running.running) return;
-      } catch (error) {
-        if (performance.now() > deadlineMs) throw this.#failure(`did not answer in time: ${String(error)}`);
-      }
-      if (!running.running) throw this.#failure(`ended at its start: ${await running.exited}`);
-      await sleep(answerIntervalMs);
+    try {
+      await untilAnswered({
+        answer: () => this.#recipe.answer(this.address),
+        ended: () => (running.running ? undefined : running.exited),
+        timeoutMs: this.#startTimeoutMs,
+      });
+    } catch (error) {
+      throw this.#failure(error);
     }
   }
 
-  #failure(what: string): EngineStartError {
+  #failure(cause: unknown): EngineStartError {
     const log = existsSync(this.#logFile) ? readFileSync(this.#logFile, 'utf8') : '';
     const tail = log.trimEnd().split('\n').slice(-logTailLines).join('\n');
-    return new EngineStartError(`${this.name} ${what}\nThe end of ${this.#logFile}:\n${tail}`);
+    return new EngineStartError(`${this.name}: ${String(cause)}\nThe end of ${this.#logFile}:\n${tail}`);
   }
 }

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Kafka, logLevel } from 'kafkajs';
-import type { Engine, EngineOptions } from './engine.ts';
-import { freePort } from './free-port.ts';
+import { answers } from './answers.ts';
+import type { EngineOptions, LocalEngine } from './engine.ts';
+import { freePort, isFree } from './free-port.ts';
 import { requireJava } from './java.ts';
 import { startLocalEngine } from './local-engine.ts';
 import { mavenArtifacts } from './maven-artifacts.ts';
@@ -19,10 +19,10 @@ const javaVersionMax = 25;
 const clusterId = 'bWljcm9jaGF0LWxvY2FsMA';
 
 /** One broker of Kafka 4.1.2 that is its own controller (KRaft). Up in 3 to 10 s. */
-export async function startKafka(options: KafkaOptions = {}): Promise<Engine> {
+export async function startKafka(options: KafkaOptions = {}): Promise<LocalEngine> {
   await requireJava(javaVersionMax);
   const jars = await mavenArtifacts('kafka');
-  const controllerPort = await freePort();
+  let controllerPort = await freePort();
   const run = (heapMb: number, ...args: string[]) => ['-cp', join(jars, '*'), ...jvmArguments(heapMb), ...args];
   return startLocalEngine(
     {
@@ -31,6 +31,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<Engine> {
       async prepare(folder, port) {
         const properties = join(folder, 'server.properties');
         const data = join(folder, 'data');
+        if (!(await isFree(controllerPort))) controllerPort = await freePort();
         writeFileSync(properties, serverProperties(port, controllerPort, data));
         if (!existsSync(join(data, 'meta.properties'))) {
           const format = ['kafka.tools.StorageTool', 'format', '--config', properties, '--cluster-id', clusterId];
@@ -38,7 +39,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<Engine> {
         }
         return { file: 'java', args: run(options.heapMb ?? 384, 'kafka.Kafka', properties) };
       },
-      answer: kafkaAnswers,
+      answer: answers.kafka,
     },
     options,
   );
@@ -82,23 +83,4 @@ function serverProperties(port: number, controllerPort: number, data: string): s
     'group.initial.rebalance.delay.ms=0',
     '',
   ].join('\n');
-}
-
-/** Resolves once the broker there knows itself as a member of its cluster: topics can be created then. */
-export async function kafkaAnswers(address: string): Promise<void> {
-  const admin = new Kafka({
-    brokers: [address],
-    clientId: 'microchat-readiness',
-    connectionTimeout: 5_000,
-    requestTimeout: 5_000,
-    retry: { retries: 0 },
-    logLevel: logLevel.NOTHING,
-  }).admin();
-  try {
-    await admin.connect();
-    const { brokers, controller } = await admin.describeCluster();
-    if (brokers.length === 0 || controller === null) throw new Error('no broker is registered yet');
-  } finally {
-    await admin.disconnect();
-  }
 }

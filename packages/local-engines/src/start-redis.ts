@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Redis } from 'ioredis';
-import { type Engine, EngineMissingError, type EngineOptions } from './engine.ts';
+import { answers } from './answers.ts';
+import { EngineMissingError, type EngineOptions, type LocalEngine } from './engine.ts';
 import { startLocalEngine } from './local-engine.ts';
 import { mavenArtifacts } from './maven-artifacts.ts';
 
@@ -13,14 +13,14 @@ export interface RedisOptions extends EngineOptions {
 }
 
 /** The system's redis-server, else the one inside a Java library. Up in well under a second. */
-export async function startRedis(options: RedisOptions = {}): Promise<Engine> {
+export async function startRedis(options: RedisOptions = {}): Promise<LocalEngine> {
   const file = await redisServer();
   return startLocalEngine(
     {
       name: 'redis',
       startTimeoutMs: 20_000,
       prepare: async (folder, port) => ({ file, args: redisArguments(folder, port, options.keepsData ?? false) }),
-      answer: redisAnswers,
+      answer: answers.redis,
     },
     options,
   );
@@ -56,23 +56,4 @@ async function redisServerFromMaven(): Promise<string> {
   const path = join(folder, binary);
   chmodSync(path, 0o755);
   return path;
-}
-
-/** Resolves once it answers a PING. */
-export async function redisAnswers(address: string): Promise<void> {
-  const redis = new Redis(`redis://${address}`, {
-    lazyConnect: true,
-    connectTimeout: 2_000,
-    commandTimeout: 2_000,
-    retryStrategy: () => null,
-    maxRetriesPerRequest: 0,
-  });
-  // Reported by connect(), too.
-  redis.on('error', () => undefined);
-  try {
-    await redis.connect();
-    await redis.ping();
-  } finally {
-    redis.disconnect();
-  }
 }

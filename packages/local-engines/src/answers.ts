@@ -1,0 +1,53 @@
+import { Client } from 'cassandra-driver';
+import { Redis } from 'ioredis';
+import type { EngineName } from './engine.ts';
+import { kafkaBrokers } from './kafka-brokers.ts';
+
+/** The data center of every Cassandra that is started here; clients have to name it. */
+export const cassandraDataCenter = 'datacenter1';
+
+/**
+ * One question to the server at these addresses (`host:port`, several separated by commas; for Redis also a URL), through
+ * its own client. Resolves with the answer's arrival, throws within seconds otherwise.
+ */
+export const answers: Record<EngineName, (addresses: string) => Promise<void>> = {
+  cassandra: cassandraAnswers,
+  kafka: kafkaAnswers,
+  redis: redisAnswers,
+};
+
+async function cassandraAnswers(addresses: string): Promise<void> {
+  const client = new Client({
+    contactPoints: addresses.split(','),
+    localDataCenter: cassandraDataCenter,
+    socketOptions: { connectTimeout: 5_000, readTimeout: 5_000 },
+  });
+  try {
+    await client.execute('SELECT release_version FROM system.local');
+  } finally {
+    await client.shutdown();
+  }
+}
+
+async function kafkaAnswers(addresses: string): Promise<void> {
+  const [first = ''] = addresses.split(',');
+  if ((await kafkaBrokers(first)) === 0) throw new Error('no broker is registered yet');
+}
+
+async function redisAnswers(address: string): Promise<void> {
+  const redis = new Redis(address.includes('://') ? address : `redis://${address}`, {
+    lazyConnect: true,
+    connectTimeout: 2_000,
+    commandTimeout: 2_000,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+  });
+  // Reported by connect(), too.
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    await redis.ping();
+  } finally {
+    redis.disconnect();
+  }
+}
