@@ -146,6 +146,8 @@ export class MicroChatClient {
   connect(): Promise<void> {
     if (this.#connecting === undefined) {
       this.#connecting = defer<void>();
+      // Whoever called may not wait; the `status` event tells it too.
+      this.#connecting.promise.catch(() => undefined);
       void this.#start();
     }
     return this.#connecting.promise;
@@ -355,8 +357,6 @@ export class MicroChatClient {
     this.#requests.disconnected();
     this.#outbox.close(error);
     this.#readWaiters.rejectAll(error);
-    // Nobody may be waiting for connect() any more.
-    this.#connecting?.promise.catch(() => undefined);
     this.#connecting?.reject(error);
   }
 

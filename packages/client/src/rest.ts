@@ -92,7 +92,7 @@ async function callJson({ url, method, bearer, body, fetch, timeoutMs = 10_000 }
   if (bearer !== undefined) headers['authorization'] = `Bearer ${bearer}`;
   if (body !== undefined) headers['content-type'] = 'application/json';
   const init = { method, headers, signal: AbortSignal.timeout(timeoutMs) };
-  const send = fetch ?? (globalThis.fetch as Fetch);
+  const send = fetch ?? globalThis.fetch;
   let answer: Awaited<ReturnType<Fetch>>;
   let content: string;
   try {

@@ -82,7 +82,7 @@ export function fakeNetwork(server: FakeServer): FakeNetwork {
     cut: () => {
       for (const socket of [...sockets]) socket.end(1006, '');
     },
-    WebSocket: FakeWebSocket as unknown as WebSocketConstructor,
+    WebSocket: FakeWebSocket,
   };
   return network;
 }
