@@ -4,6 +4,7 @@ import { MicroChatError } from '@microchat/client/errors';
 import type { Message } from '@microchat/client/protocol/frames';
 import type { RestClient } from '@microchat/client/rest';
 
+import { GroupBook } from './group-book.ts';
 import { OpenChat } from './open-chat.ts';
 
 /** Conversations whose newest message is fetched for the list. */
@@ -18,7 +19,7 @@ export class ChatModel {
   readonly #rest: RestClient;
   readonly #changed: (part: ModelPart) => void;
   readonly #newest = new Map<string, Message>();
-  readonly #groupNames = new Map<string, string>();
+  readonly #groups: GroupBook;
   /** A user that was searched for and has no conversation yet. */
   #newPeerId = '';
   #open: OpenChat | undefined;
@@ -29,9 +30,15 @@ export class ChatModel {
     this.client = client;
     this.#rest = rest;
     this.#changed = changed;
+    this.#groups = new GroupBook(rest, () => {
+      changed('list');
+      changed('chat');
+    });
     client.on('message', (message) => this.#messageCame(message));
     client.on('conversation', (conversation) => this.#conversationChanged(conversation));
-    client.on('gap', ({ conversationId }) => this.#gapCame(conversationId));
+    client.on('gap', ({ conversationId, toIndex }) => {
+      if (this.#open?.conversationId === conversationId) this.#open.gapCame(toIndex);
+    });
     client.on('status', (status) => this.#statusChanged(status));
   }
 
@@ -51,15 +58,20 @@ export class ChatModel {
     if (conversation.type === 'SINGLE') {
       return conversation.peerId === this.client.userId ? `${conversation.peerId} (notes)` : conversation.peerId;
     }
-    const { groupId } = conversation;
-    if (!this.#groupNames.has(groupId)) void this.#loadGroupName(groupId);
-    return this.#groupNames.get(groupId) || groupId || 'Group';
+    return this.#groups.nameOf(conversation.groupId) || conversation.groupId || 'Group';
   }
 
   /** Title of the open chat, which may have no conversation yet. */
   openTitle(): string {
     const conversation = this.#open === undefined ? undefined : this.client.conversation(this.#open.conversationId);
     return conversation === undefined ? this.#newPeerId : this.titleOf(conversation);
+  }
+
+  /** Members of the open group; empty otherwise. */
+  openSubtitle(): string {
+    const conversation = this.#open === undefined ? undefined : this.client.conversation(this.#open.conversationId);
+    if (conversation?.type !== 'GROUP' || conversation.left) return '';
+    return this.#groups.membersOf(conversation.groupId);
   }
 
   openConversation(conversationId: string): void {
@@ -86,7 +98,7 @@ export class ChatModel {
 
   async createGroup(name: string, memberIds: readonly string[]): Promise<void> {
     const { groupId, conversationId } = await this.#rest.createGroup(name, memberIds);
-    this.#groupNames.set(groupId, name);
+    this.#groups.named(groupId, name);
     this.openConversation(conversationId);
   }
 
@@ -125,6 +137,7 @@ export class ChatModel {
 
   #messageCame(message: Message): void {
     this.#noteNewest(message);
+    if (message.content.membership !== undefined) this.#groups.membersChanged(message.content.membership.groupId);
     this.#open?.messageCame(message);
     this.#changed('list');
   }
@@ -143,30 +156,12 @@ export class ChatModel {
     if (conversation.conversationId === this.#open?.conversationId) this.#changed('chat');
   }
 
-  #gapCame(conversationId: string): void {
-    if (this.#open?.conversationId !== conversationId) return;
-    void this.#open.loadNewest().catch((error: unknown) => this.tell(errorText(error)));
-  }
-
   #statusChanged(status: Status): void {
     if (status.state === 'online') {
       this.#wasOnline = true;
       void this.#open?.refresh().catch((error: unknown) => this.tell(errorText(error)));
     }
     this.#changed('status');
-  }
-
-  async #loadGroupName(groupId: string): Promise<void> {
-    // Noted first, so that a group is asked for once.
-    this.#groupNames.set(groupId, '');
-    try {
-      const { name } = await this.#rest.group(groupId);
-      this.#groupNames.set(groupId, name);
-      this.#changed('list');
-      this.#changed('chat');
-    } catch {
-      // A group that was left has only its id; one that failed for another reason is asked for by the next page load.
-    }
   }
 }
 

@@ -21,6 +21,7 @@ export class ChatView {
   readonly #composer: ComposerView;
   readonly #status: StatusView;
   readonly #title = element('h2', { 'data-testid': 'chat-title' });
+  readonly #subtitle = element('span', { class: 'quiet subtitle', 'data-testid': 'chat-subtitle' });
   readonly #chat: HTMLElement;
   readonly #nothing = element('section', { class: 'nothing quiet' }, 'Pick a chat, or begin a new one.');
   readonly #due = new Set<ModelPart>();
@@ -67,6 +68,7 @@ export class ChatView {
     const title = this.#model.openTitle();
     const isOther = this.#title.textContent !== title;
     this.#title.textContent = title;
+    this.#subtitle.textContent = this.#model.openSubtitle();
     this.#messages.draw();
     if (open !== undefined && (wasHidden || isOther)) this.#composer.focus();
   }
@@ -81,7 +83,7 @@ export class ChatView {
   #header(): HTMLElement {
     const back = element('button', { class: 'icon back', 'aria-label': 'Back to the chats' }, '←');
     back.addEventListener('click', () => this.#model.close());
-    return element('header', { class: 'bar' }, back, this.#title);
+    return element('header', { class: 'bar' }, back, element('div', { class: 'lines' }, this.#title, this.#subtitle));
   }
 
   #sidebar(userId: string, actions: ChatViewActions): HTMLElement {

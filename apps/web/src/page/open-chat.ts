@@ -61,10 +61,9 @@ export class OpenChat {
     if (this.#conversationId === '') return;
     await this.#load(async () => {
       const page = await this.#client.messages(this.#conversationId, { limit: pageSize });
-      const joins = (this.#messages.at(-1)?.index ?? 0) >= (page.messages[0]?.index ?? 0) - 1;
-      const keeps = joins && this.#messages.length > 0;
-      this.#messages = keeps ? merge(this.#messages, page.messages) : page.messages;
-      if (!keeps) this.#hasMore = page.hasMore;
+      const oldestBefore = this.#messages[0]?.index ?? Number.POSITIVE_INFINITY;
+      this.#messages = merge(this.#messages, page.messages);
+      if ((this.#messages[0]?.index ?? 0) < oldestBefore) this.#hasMore = page.hasMore;
     });
   }
 
@@ -88,6 +87,13 @@ export class OpenChat {
     if (at >= 0 && message.senderId === this.#client.userId) this.pending.splice(at, 1);
     if (message.conversationId !== this.#conversationId) return;
     this.#messages = merge(this.#messages, [message]);
+    this.#changed();
+  }
+
+  /** Messages up to this one were skipped: what is older is no longer next to what comes now. */
+  gapCame(toIndex: number): void {
+    this.#messages = this.#messages.filter((message) => message.index > toIndex);
+    this.#hasMore = true;
     this.#changed();
   }
 
