@@ -1,0 +1,85 @@
+import type { Timers } from '@microchat/ports/time';
+import { type ISocketFactory, Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import type { KafkaObserver } from './kafka-observer.ts';
+import { avoidNegativeTimers } from './request-queue-timer.ts';
+import { TrackedSockets } from './tracked-sockets.ts';
+import { within } from './within.ts';
+
+export interface KafkaConnectionOptions {
+  /** `host:port` of some brokers; the others are learned from them. */
+  readonly brokers: readonly string[];
+  /** How brokers name us in their logs and quotas. */
+  readonly clientId: string;
+  readonly ssl?: KafkaConfig['ssl'];
+  readonly sasl?: KafkaConfig['sasl'];
+  /** Longest wait for one answer of a broker. */
+  readonly requestTimeoutMs: number;
+  readonly timers: Timers;
+  readonly observer: KafkaObserver;
+}
+
+/** One client and its sockets. Everything that must be able to fail and start again by itself has its own. */
+export interface KafkaConnection {
+  readonly kafka: Kafka;
+  /** Disconnects politely, at most for a moment, then cuts the sockets. Never rejects. */
+  close(disconnect: () => Promise<void>): Promise<void>;
+}
+
+const connectionTimeoutMs = 3_000;
+const closeTimeoutMs = 2_000;
+
+/**
+ * Attempts of the client library itself, against a moved leader or a lost connection. What lasts longer is for the owner
+ * of the connection, who starts with a new one.
+ */
+const clientRetry = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 6 };
+
+/** The connections of one event log. */
+export class KafkaConnections {
+  readonly #options: KafkaConnectionOptions;
+  readonly #open = new Set<TrackedSockets>();
+  #severed = false;
+
+  constructor(options: KafkaConnectionOptions) {
+    avoidNegativeTimers();
+    this.#options = options;
+  }
+
+  open(): KafkaConnection {
+    const sockets = new TrackedSockets();
+    if (this.#severed) sockets.sever();
+    this.#open.add(sockets);
+    return {
+      kafka: createClient(this.#options, sockets.factory),
+      close: async (disconnect) => {
+        await within(this.#options.timers, closeTimeoutMs, disconnect()).catch(() => undefined);
+        sockets.sever();
+        this.#open.delete(sockets);
+      },
+    };
+  }
+
+  /** Cuts every connection, now and later. */
+  sever(): void {
+    this.#severed = true;
+    for (const sockets of this.#open) sockets.sever();
+  }
+}
+
+function createClient(options: KafkaConnectionOptions, socketFactory: ISocketFactory): Kafka {
+  return new Kafka({
+    brokers: [...options.brokers],
+    clientId: options.clientId,
+    ...(options.ssl === undefined ? {} : { ssl: options.ssl }),
+    ...(options.sasl === undefined ? {} : { sasl: options.sasl }),
+    connectionTimeout: connectionTimeoutMs,
+    requestTimeout: options.requestTimeoutMs,
+    retry: clientRetry,
+    socketFactory,
+    logLevel: logLevel.WARN,
+    logCreator: () => (entry) => {
+      const { message, timestamp: _, ...details } = entry.log;
+      options.observer.clientLog?.(entry.level === logLevel.WARN ? 'warn' : 'error', message, details);
+    },
+  });
+}
