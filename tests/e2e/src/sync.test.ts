@@ -5,7 +5,7 @@ import { rest } from './rest.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { connect, type WireClient } from './wire-client.ts';
 
-const heartbeatMs = 1_000;
+const heartbeatMs = 10_000;
 const segmentEntriesMax = 60;
 
 /** Sends `count` messages, `inFlight` at a time. */

@@ -110,13 +110,13 @@ describe('requests in flight', () => {
     const { services } = build();
     const release = Promise.withResolvers<object>();
     services.answer('userStore.listDevices', () => release.promise);
-    const running = Array.from({ length: apiLimits.requestsInFlightPerUserMax }, () =>
+    const running = Array.from({ length: apiLimits.requestsInFlightPerUserMax + 1 }, () =>
       api.call('alice', 'GET', '/v1/devices'),
     );
-    const refused = await Promise.race([...running, api.call('alice', 'GET', '/v1/devices')]);
-    expect(refused).toMatchObject({ status: 429, body: { reason: 'TOO_MANY_REQUESTS' } });
+    // Which of them is one too many is not said: they arrive in any order.
+    expect(await Promise.race(running)).toMatchObject({ status: 429, body: { reason: 'TOO_MANY_REQUESTS' } });
     release.resolve({ devices: [] });
-    expect((await Promise.all(running)).every(({ status }) => status === 200)).toBe(true);
+    expect((await Promise.all(running)).filter(({ status }) => status !== 200)).toHaveLength(1);
     expect((await api.call('alice', 'GET', '/v1/devices')).status).toBe(200);
   });
 });
