@@ -23,6 +23,8 @@ export interface GatewayMetrics {
   readonly leasesLost: Counter;
   /** By call. */
   readonly retries: Counter<'call'>;
+  /** Other workers that were not told of a device's new connection. */
+  readonly takeoversLost: Counter;
   /** Positions that a client had stored and that could not be saved. */
   readonly positionsLost: Counter;
   /** Frames that broke the WebSocket protocol or its limits. */
@@ -71,6 +73,7 @@ export function gatewayMetrics(registry: Registry, connections: () => number): G
     duplicatePushes: counter('duplicate_pushes', 'Pushes of group entries that had been delivered'),
     leasesLost: counter('leases_lost', 'Leases that presence no longer knew'),
     retries: counter('retries', 'Calls that failed and are repeated', ['call']),
+    takeoversLost: counter('takeovers_lost', "Other workers that were not told of a device's new connection"),
     positionsLost: counter('positions_lost', 'Stored positions that could not be saved'),
     webSocketErrors: counter('websocket_errors', 'Connections that broke the WebSocket protocol or its limits'),
     requestFailures: counter('request_failures', 'Requests answered with an error', ['code']),

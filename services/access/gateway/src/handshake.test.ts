@@ -164,6 +164,21 @@ describe('hello', () => {
     expect(old.texts).toEqual([]);
   });
 
+  it('of the same device is announced to the other workers, and replaces what is older here when they announce', async () => {
+    gateway = await new TestGateway().start();
+    const old = await gateway.connect('alice');
+    await expect.poll(() => gateway.backend.pushedToOther).toHaveLength(1);
+    const announced = gateway.backend.pushedToOther[0]?.deviceConnected;
+    expect(announced).toMatchObject({ userId: 'alice', deviceId: 'phone' });
+    const elsewhere = { userId: 'alice', deviceId: 'phone', connectionId: 'elsewhere' };
+    const connectedMs = Number(announced?.connectedMs);
+    await gateway.backend.pushTo(['u:alice'], { deviceConnected: { ...elsewhere, connectedMs: `${connectedMs - 1}` } });
+    await gateway.backend.say('bob', 'alice', 'an older one elsewhere changes nothing');
+    await old.text('an older one elsewhere changes nothing');
+    await gateway.backend.pushTo(['u:alice'], { deviceConnected: { ...elsewhere, connectedMs: `${connectedMs + 1}` } });
+    expect(await old.closed).toEqual({ code: 4002, reason: 'REPLACED' });
+  });
+
   it('ends a connection whose token expires', async () => {
     gateway = await new TestGateway().start({ heartbeatMs: 100 });
     const token = await gateway.tokens.issueAccess({ userId: 'alice', revocationVersion: 0, ttlMs: 1_500 });

@@ -10,6 +10,7 @@ import { ConnectFlow } from './connection/connect-flow.ts';
 import type { ConnectionActions } from './connection/connection.ts';
 import { ConnectionFactory } from './connection/connection-factory.ts';
 import { Connections } from './connection/connections.ts';
+import { DeviceTakeover } from './connection/device-takeover.ts';
 import { Hints } from './connection/hints.ts';
 import { PositionSaver } from './connection/position-saver.ts';
 import { WorkerActions } from './connection/worker-actions.ts';
@@ -105,6 +106,15 @@ function createActions(
     sync: syncClient,
     clock,
     heartbeatMs: options.heartbeatMs,
+    takeover: new DeviceTakeover({
+      presence: environment.client(presence),
+      sinkAt: (address) => environment.clientAt(deviceSink, address),
+      ownAddress: environment.ownAddress,
+      failed(error) {
+        metrics.takeoversLost.inc();
+        logger.warn({ err: error }, 'another worker was not told of a device');
+      },
+    }),
     failed(reason, error) {
       metrics.handshakeFailures.inc({ reason });
       logger.info({ err: error, reason }, 'connection refused');

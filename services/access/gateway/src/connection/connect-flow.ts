@@ -14,6 +14,7 @@ import type { InterestRegistry } from '../routing/interest-registry.ts';
 import type { UserTable } from '../routing/user-table.ts';
 import type { HelloFrame } from '../requests/request.ts';
 import type { Connection } from './connection.ts';
+import type { DeviceTakeover } from './device-takeover.ts';
 
 /** Groups joined while the list was being read make it be read again, this often at most. */
 const roundsMax = 4;
@@ -23,6 +24,7 @@ export interface ConnectFlowDependencies {
   readonly userStore: Pick<Client<UserStoreDefinition>, 'ensureUser' | 'getUsers' | 'recordDevice'>;
   readonly sync: Pick<Client<SyncDefinition>, 'getMemberships' | 'connect'>;
   readonly interests: Pick<InterestRegistry, 'registered'>;
+  readonly takeover: Pick<DeviceTakeover, 'announce'>;
   readonly users: UserTable;
   readonly groups: GroupTables;
   readonly clock: Clock;
@@ -67,9 +69,10 @@ export class ConnectFlow {
     const token = await tokens.verify(hello.token, hello.deviceId);
     const { userId } = token;
     stopIfClosing(connection);
-    connection.identify(userId, hello.deviceId);
+    connection.identify(userId, hello.deviceId, this.#dependencies.clock.now());
     if (!users.add(connection)) throw tooManyConnections();
     await interests.registered([userTopic(userId)]);
+    void this.#dependencies.takeover.announce(connection);
     const [{ groupIds }] = await Promise.all([sync.getMemberships({ userId }), this.#checkUser(token)]);
     stopIfClosing(connection);
     for (const groupId of groupIds) this.#dependencies.groups.join(groupId, connection, 0);

@@ -70,6 +70,7 @@ export class Connection implements Receiver, FlushTarget {
   readonly groups = new Set<string>();
   userId = '';
   deviceId = '';
+  connectedMs = 0;
   /** The client has been told everything up to here; hints start from it. */
   cursor = '';
   outbox: OutboxChain | undefined;
@@ -118,9 +119,10 @@ export class Connection implements Receiver, FlushTarget {
   }
 
   /** Who the connection speaks for, by its token. */
-  identify(userId: string, deviceId: string): void {
+  identify(userId: string, deviceId: string, connectedMs: number): void {
     this.userId = userId;
     this.deviceId = deviceId;
+    this.connectedMs = connectedMs;
   }
 
   /** The client has been told these changes; a page is not the whole of them, so its cursor is no place to start from. */

@@ -11,7 +11,9 @@ const userIds = ['alice', 'bob', 'carol'];
 
 /** A connection that notes the indexes it is offered. */
 class Recorder implements Receiver {
+  readonly id = 'connection';
   readonly userId: string;
+  readonly connectedMs = 0;
   readonly deviceId = 'phone';
   readonly groups = new Set<string>();
   readonly seen: number[] = [];

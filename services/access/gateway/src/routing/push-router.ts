@@ -1,4 +1,5 @@
 import { parseConversationId } from '@microchat/core/ids';
+import type { DeviceConnected__Output } from '@microchat/proto/microchat/logic/v1/DeviceConnected';
 import type { PushRequest__Output } from '@microchat/proto/microchat/logic/v1/PushRequest';
 import { messageFrames, stateFrame } from '../outbound/notify-frames.ts';
 import type { OutboundFrame } from '../outbound/outbound-frame.ts';
@@ -21,12 +22,17 @@ export class PushRouter {
 
   /** Frames are in the outboxes when it returns, except those behind a gap, which wait for what is missing. */
   push(request: PushRequest__Output): void {
+    if (request.deviceConnected !== null) return this.#replaceOlder(request.deviceConnected);
     const conversation = parseConversationId(request.conversationId);
     if (conversation?.type !== 'GROUP') {
       this.#offer(request.topics, messageFrames(request.conversationId, request.entries));
     } else if (request.entries.length > 0) this.#groups.take(conversation.groupId, request.entries);
     const state = stateFrame(request.receipts, request.conversations);
     if (state !== undefined) this.#offer(request.topics, [state]);
+  }
+
+  #replaceOlder({ userId, deviceId, connectionId, connectedMs }: DeviceConnected__Output): void {
+    this.#users.replaceOlder({ userId, deviceId, id: connectionId, connectedMs: Number(connectedMs) });
   }
 
   #offer(topics: readonly string[], frames: readonly OutboundFrame[]): void {

@@ -9,8 +9,10 @@ function setUp() {
     want: (topic) => wanted.push(topic),
     unwant: (topic) => wanted.splice(wanted.indexOf(topic), 1),
   });
-  const connection = (deviceId: string): Receiver => {
+  const connection = (deviceId: string, connectedMs = 0, id = 'c'): Receiver => {
     const receiver: Receiver = {
+      id,
+      connectedMs,
       userId: 'alice',
       deviceId,
       groups: new Set(),
@@ -24,6 +26,21 @@ function setUp() {
 }
 
 describe('user table', () => {
+  it('a device that connected elsewhere replaces its older connections here, and only those', () => {
+    const { users, replaced, connection } = setUp();
+    const [phone, tablet] = [connection('phone', 100, 'b'), connection('tablet', 100, 'b')];
+    users.add(phone);
+    users.add(tablet);
+    const newer = (connectedMs: number, id: string) => ({ userId: 'alice', deviceId: 'phone', connectedMs, id });
+    users.replaceOlder(newer(99, 'c'));
+    users.replaceOlder(newer(100, 'a'));
+    users.replaceOlder({ ...newer(200, 'c'), userId: 'bob' });
+    expect(replaced).toEqual([]);
+    // At the same millisecond the greater id stays: the same at every worker.
+    users.replaceOlder(newer(100, 'c'));
+    expect(replaced).toEqual([phone]);
+  });
+
   it('wants a user from the first connection to the last', () => {
     const { users, wanted, connection } = setUp();
     const [phone, tablet] = [connection('phone'), connection('tablet')];

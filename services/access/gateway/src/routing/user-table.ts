@@ -32,6 +32,13 @@ export class UserTable {
     return true;
   }
 
+  /** The device connected elsewhere: its connections here that are older than that one are replaced. */
+  replaceOlder(newer: Pick<Receiver, 'userId' | 'deviceId' | 'id' | 'connectedMs'>): void {
+    for (const connection of [...this.connectionsOf(newer.userId)]) {
+      if (connection.deviceId === newer.deviceId && isOlder(connection, newer)) connection.replace();
+    }
+  }
+
   remove(connection: Receiver): void {
     const connections = this.#connections.get(connection.userId);
     if (connections === undefined || !connections.delete(connection) || connections.size > 0) return;
@@ -42,4 +49,13 @@ export class UserTable {
   connectionsOf(userId: string): ReadonlySet<Receiver> {
     return this.#connections.get(userId) ?? nobody;
   }
+}
+
+/** The same at every worker, so that of two connections that learn of each other exactly one stays. */
+function isOlder(
+  connection: Pick<Receiver, 'id' | 'connectedMs'>,
+  other: Pick<Receiver, 'id' | 'connectedMs'>,
+): boolean {
+  if (connection.connectedMs !== other.connectedMs) return connection.connectedMs < other.connectedMs;
+  return connection.id < other.id;
 }

@@ -6,7 +6,7 @@ import type { PresenceDefinition } from '@microchat/presence/contract';
 import type { Content } from '@microchat/proto/microchat/client/v1/Content';
 import type { ConversationEntry__Output } from '@microchat/proto/microchat/client/v1/ConversationEntry';
 import type { Position } from '@microchat/proto/microchat/client/v1/Position';
-import type { PushRequest__Output } from '@microchat/proto/microchat/logic/v1/PushRequest';
+import type { PushRequest, PushRequest__Output } from '@microchat/proto/microchat/logic/v1/PushRequest';
 import type { LogEntry__Output } from '@microchat/proto/microchat/storage/v1/LogEntry';
 import { encodeCanonicalContent } from '@microchat/protocol/content';
 import type { Client, Handlers } from '@microchat/rpc/service-contract';
@@ -59,6 +59,14 @@ export class FakeBackend {
   incarnation = '';
   closedLeases = 0;
   push: Handlers<DeviceSinkDefinition>['push'] | undefined;
+  /** What this worker pushed to the other one. */
+  readonly pushedToOther: PushRequest[] = [];
+  readonly otherSink = {
+    push: async (request: PushRequest) => {
+      this.pushedToOther.push(request);
+      return {};
+    },
+  };
   readonly #groups = new Map<string, FakeGroup>();
   readonly #singles = new Map<string, LogEntry__Output[]>();
   readonly #lists = new Map<string, Map<string, Listed>>();
@@ -121,7 +129,8 @@ export class FakeBackend {
   async pushTo(topics: readonly string[], push: Partial<PushRequest__Output>): Promise<void> {
     const wanted = topics.filter((topic) => this.topics.has(topic));
     if (wanted.length === 0 || this.losingPushes) return;
-    const request = { conversationId: '', entries: [], receipts: [], conversations: [], ...push, topics: wanted };
+    const nothing = { conversationId: '', entries: [], receipts: [], conversations: [], deviceConnected: null };
+    const request = { ...nothing, ...push, topics: wanted };
     await this.push?.(request, { signal: new AbortController().signal, timeLeftMs: () => 1_000, traceparent: '' });
   }
 
@@ -150,7 +159,8 @@ export class FakeBackend {
       for (const topic of topics) this.topics.delete(topic);
       return {};
     },
-    getInterested: () => unexpected(),
+    // Another worker has a connection of everybody.
+    getInterested: async () => ({ topics: [{ workers: [{ incarnation: 'other', address: 'unix:other' }] }] }),
   };
 
   readonly userStore: Client<UserStoreDefinition> = {

@@ -106,6 +106,7 @@ export class TestGateway {
     };
     const environment: Partial<ModuleEnvironment> = {
       client: ((contract: { name: string }) => clients[contract.name]) as ModuleEnvironment['client'],
+      clientAt: (() => backend.otherSink) as unknown as ModuleEnvironment['clientAt'],
       clock: new SystemClock(),
       timers: new SystemTimers(),
       random: new CryptoRandom(),

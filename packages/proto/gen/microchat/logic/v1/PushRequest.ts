@@ -3,6 +3,7 @@
 import type { LogEntry as _microchat_storage_v1_LogEntry, LogEntry__Output as _microchat_storage_v1_LogEntry__Output } from '../../../microchat/storage/v1/LogEntry.ts';
 import type { ReadReceipt as _microchat_client_v1_ReadReceipt, ReadReceipt__Output as _microchat_client_v1_ReadReceipt__Output } from '../../../microchat/client/v1/ReadReceipt.ts';
 import type { ConversationEntry as _microchat_client_v1_ConversationEntry, ConversationEntry__Output as _microchat_client_v1_ConversationEntry__Output } from '../../../microchat/client/v1/ConversationEntry.ts';
+import type { DeviceConnected as _microchat_logic_v1_DeviceConnected, DeviceConnected__Output as _microchat_logic_v1_DeviceConnected__Output } from '../../../microchat/logic/v1/DeviceConnected.ts';
 
 export interface PushRequest {
   'topics'?: (string)[];
@@ -10,6 +11,7 @@ export interface PushRequest {
   'entries'?: (_microchat_storage_v1_LogEntry)[];
   'receipts'?: (_microchat_client_v1_ReadReceipt)[];
   'conversations'?: (_microchat_client_v1_ConversationEntry)[];
+  'deviceConnected'?: (_microchat_logic_v1_DeviceConnected | null);
 }
 
 export interface PushRequest__Output {
@@ -18,4 +20,5 @@ export interface PushRequest__Output {
   'entries': (_microchat_storage_v1_LogEntry__Output)[];
   'receipts': (_microchat_client_v1_ReadReceipt__Output)[];
   'conversations': (_microchat_client_v1_ConversationEntry__Output)[];
+  'deviceConnected': (_microchat_logic_v1_DeviceConnected__Output | null);
 }
