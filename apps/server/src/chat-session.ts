@@ -1,4 +1,5 @@
-import type { MicroChatClient, Status } from '@microchat/client/client';
+import type { MicroChatClient } from '@microchat/client/client';
+import type { Status } from '@microchat/client/client-options';
 import type { Conversation } from '@microchat/client/conversation';
 import { MicroChatError } from '@microchat/client/errors';
 import type { Content, Message } from '@microchat/client/protocol/frames';
@@ -54,6 +55,7 @@ export class ChatSession {
       },
       (error: unknown) => {
         this.#failed = true;
+        this.#sentHere.delete(clientMessageId);
         this.#terminal.notice(`not sent: ${refusal(error)}`);
       },
     );

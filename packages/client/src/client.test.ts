@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { MicroChatClient, type ClientOptions, type Status } from './client.ts';
+import type { ClientOptions, Status } from './client-options.ts';
+import { MicroChatClient } from './client.ts';
 import { MemoryStore } from './data/memory-store.ts';
 import { MicroChatError } from './errors.ts';
 import type { ClientFrame, Message, ReadReceipt } from './protocol/frames.ts';

@@ -1,6 +1,9 @@
-import { platformWebSocket, type WebSocketConstructor } from './connection/web-socket.ts';
-import { LongConnection, type LongConnectionOwner, type TokenSource } from './connection/long-connection.ts';
+import { Announcer } from './announcer.ts';
+import type { ClientEvents, ClientOptions, SendOptions, Status } from './client-options.ts';
+import { platformWebSocket } from './connection/web-socket.ts';
+import { LongConnection, type LongConnectionOwner } from './connection/long-connection.ts';
 import type { StopCause } from './connection/machine.ts';
+import { stopError } from './connection/stop-error.ts';
 import { byRecency, conversationView, type Conversation } from './conversation.ts';
 import { MemoryStore } from './data/memory-store.ts';
 import type { ClientStore } from './data/store.ts';
@@ -9,75 +12,13 @@ import { Emitter, type Listener } from './emitter.ts';
 import { MicroChatError, toMicroChatError } from './errors.ts';
 import { readHistory, type HistoryPage } from './history.ts';
 import { Outbox, type OutgoingMessage } from './outbox.ts';
-import type {
-  ClientFrame,
-  Content,
-  Message,
-  Page,
-  Pull,
-  ReadReceipt,
-  Recipient,
-  Sent,
-  ServerFrame,
-  Welcome,
-} from './protocol/frames.ts';
+import type { ClientFrame, Content, Page, Pull, Recipient, Sent, ServerFrame, Welcome } from './protocol/frames.ts';
 import { ReadWaiters } from './read-waiters.ts';
 import { Requests } from './requests.ts';
 import type { SyncBounds } from './sync/bounds.ts';
 import { SyncEngine } from './sync/engine.ts';
-import type { SyncAnnouncement } from './sync/sync-events.ts';
 import { Synchronizer } from './sync/synchronizer.ts';
 import { systemEnvironment, type Environment } from './time.ts';
-
-/** Messages read from the store at once when they are announced. */
-const announcedAtOnce = 200;
-
-export interface ClientOptions {
-  /** Of the gateway: `ws://localhost:8081/v1/connect`. */
-  readonly url: string;
-  /** A provider is asked again when a token is refused; a fixed one then stops the client. */
-  readonly token: TokenSource;
-  /** The same for every connection of this device; a second connection under it replaces the first. */
-  readonly deviceId: string;
-  /** Default `web`. */
-  readonly platform?: string;
-  /** Default: memory, gone with the process or page. */
-  readonly store?: ClientStore;
-  /** Default: the platform's own (browsers, Node >= 22). */
-  readonly WebSocket?: WebSocketConstructor;
-  /** Default 10 000. */
-  readonly requestTimeoutMs?: number;
-  /** How long `send` tries before it gives up. Default 60 000. */
-  readonly sendTimeoutMs?: number;
-  /** Messages to one recipient under way at once. Default 1, which keeps their order. */
-  readonly sendsPerRecipientMax?: number;
-  readonly sync?: Partial<SyncBounds>;
-  readonly environment?: Environment;
-}
-
-export type Status =
-  | { readonly state: 'connecting' | 'online' | 'closed' }
-  | { readonly state: 'offline'; readonly retryInMs: number }
-  /** For good: the token was refused, the device was replaced, the server rejects the protocol, or the store failed. */
-  | { readonly state: 'stopped'; readonly error: MicroChatError };
-
-export interface ClientEvents {
-  /** Each message once and in order of its conversation, the user's own included, from when the client has begun to follow. */
-  message: Message;
-  /** Newer than what was followed, but too many to fetch unasked: read them with `messages`. */
-  gap: { readonly conversationId: string; readonly fromIndex: number; readonly toIndex: number };
-  /** New, or something about it changed. */
-  conversation: Conversation;
-  receipt: ReadReceipt;
-  status: Status;
-  /** What no call can report. */
-  error: MicroChatError;
-}
-
-export interface SendOptions {
-  /** 1 to 64 characters; default a new one. Sending again with the same id can't store a message twice. */
-  readonly clientMessageId?: string;
-}
 
 /**
  * A user's connection to MicroChat: sends, receives, keeps a local copy that converges to the server's log.
@@ -220,6 +161,13 @@ export class MicroChatClient {
     } catch (cause) {
       return this.#stop(toMicroChatError(cause, 'STORE_FAILED'));
     }
+    const announcer = new Announcer({
+      store: this.#store,
+      events: this.#events,
+      conversation: (conversationId) => this.conversation(conversationId),
+      conversationChanged: () => this.#settleReads(),
+      listed: () => this.#connecting?.resolve(undefined),
+    });
     this.#synchronizer = new Synchronizer(
       {
         engine: this.#engine,
@@ -229,7 +177,7 @@ export class MicroChatClient {
         send: (frame) => this.#send(frame),
       },
       {
-        announced: (announcement) => this.#announce(announcement),
+        announced: (announcement) => announcer.announce(announcement),
         storeFailed: (cause) => this.#stop(toMicroChatError(cause, 'STORE_FAILED')),
         storeBehind: () => this.#connection.drop(),
         readFailed: (conversationId, error) => this.#readWaiters.reject(conversationId, error),
@@ -302,35 +250,6 @@ export class MicroChatClient {
     await this.#synchronizer?.flushed();
   }
 
-  async #announce(announcement: SyncAnnouncement): Promise<void> {
-    switch (announcement.type) {
-      case 'messages':
-        return this.#announceMessages(announcement.conversationId, announcement.fromIndex, announcement.toIndex);
-      case 'conversation': {
-        this.#settleReads();
-        const view = this.conversation(announcement.conversationId);
-        if (view !== undefined) this.#events.emit('conversation', view);
-        return;
-      }
-      case 'gap': {
-        const { conversationId, fromIndex, toIndex } = announcement;
-        return this.#events.emit('gap', { conversationId, fromIndex, toIndex });
-      }
-      case 'receipt':
-        return this.#events.emit('receipt', announcement.receipt);
-      case 'listed':
-        return this.#connecting?.resolve(undefined);
-    }
-  }
-
-  async #announceMessages(conversationId: string, fromIndex: number, toIndex: number): Promise<void> {
-    for (let from = fromIndex; from <= toIndex; from += announcedAtOnce) {
-      const to = Math.min(from + announcedAtOnce - 1, toIndex);
-      const newestFirst = await this.#store.readMessages(conversationId, from, to, announcedAtOnce);
-      for (const message of [...newestFirst].reverse()) this.#events.emit('message', message);
-    }
-  }
-
   #settleReads(): void {
     this.#readWaiters.settle((conversationId) => this.#engine.conversation(conversationId)?.confirmedReadIndex ?? 0);
   }
@@ -368,16 +287,5 @@ export class MicroChatClient {
   #reportListenerError(cause: unknown, name: keyof ClientEvents): void {
     // A failing error listener has nobody left to report to.
     if (name !== 'error') this.#events.emit('error', toMicroChatError(cause, 'LISTENER_FAILED'));
-  }
-}
-
-function stopError(cause: Exclude<StopCause, 'CLOSED'>): MicroChatError {
-  switch (cause) {
-    case 'UNAUTHENTICATED':
-      return new MicroChatError('UNAUTHENTICATED', 'TOKEN_REFUSED', 'The server refused the token');
-    case 'REPLACED':
-      return new MicroChatError('ABORTED', 'REPLACED', 'This device connected again elsewhere, or was signed out');
-    case 'PROTOCOL_ERROR':
-      return new MicroChatError('FAILED_PRECONDITION', 'PROTOCOL_ERROR', 'The server does not understand this client');
   }
 }

@@ -1,4 +1,5 @@
-import { MicroChatClient, type ClientOptions } from './client.ts';
+import type { ClientOptions } from './client-options.ts';
+import { MicroChatClient } from './client.ts';
 import { requestDevToken } from './rest.ts';
 
 export interface DevClientOptions extends Partial<Omit<ClientOptions, 'token'>> {

@@ -166,6 +166,20 @@ describe.skipIf(browser === undefined)('the chat page in Chromium', { timeout: 1
     expect(await messageOf(ivan, 'anybody there?').count()).toBe(1);
   });
 
+  test('a duplicated tab replaces the first one, which says so and comes back as a device of its own', async () => {
+    const first = await signIn('mallory');
+    const device = await first.evaluate(() => sessionStorage.getItem('microchat.device') ?? '');
+    const second = await openTab();
+    // What a browser does when a tab is duplicated.
+    await second.evaluate((id) => sessionStorage.setItem('microchat.device', id), device);
+    await second.getByTestId('login-user').fill('mallory');
+    await second.getByTestId('login-submit').click();
+    await first.getByTestId('banner').getByText('connected again elsewhere').waitFor();
+    await first.getByTestId('restart').click();
+    for (const tab of [first, second]) await tab.getByTestId('status').getByText('Online').waitFor();
+    expect(await second.getByTestId('banner').isVisible()).toBe(false);
+  });
+
   test('after a killed server both tabs come back, and what was written meanwhile arrives once', async () => {
     const kim = await signIn('kim');
     const leo = await signIn('leo');

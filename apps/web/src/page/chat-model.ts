@@ -1,4 +1,5 @@
-import type { MicroChatClient, Status } from '@microchat/client/client';
+import type { MicroChatClient } from '@microchat/client/client';
+import type { Status } from '@microchat/client/client-options';
 import type { Conversation } from '@microchat/client/conversation';
 import { MicroChatError } from '@microchat/client/errors';
 import type { Message } from '@microchat/client/protocol/frames';

@@ -1,4 +1,4 @@
-import type { Status } from '@microchat/client/client';
+import type { Status } from '@microchat/client/client-options';
 
 import type { ChatModel } from './chat-model.ts';
 import { element } from './dom.ts';
