@@ -1,0 +1,124 @@
+import { KvUnavailableError } from '@microchat/ports/kv-store';
+import type { Timer, Timers } from '@microchat/ports/time';
+import type { RequestLimits } from './cassandra-options.ts';
+
+export interface GateOptions {
+  readonly limits: RequestLimits;
+  /** From the call to its end, whatever happens. */
+  readonly timeoutMs: number;
+  readonly timers: Timers;
+}
+
+/** A request that has not begun. */
+interface Waiting {
+  begin(): void;
+  refuse(error: Error): void;
+}
+
+/** Bounds what is under way, in number, in bytes and in time. Requests begin in the order of the calls. */
+export class RequestGate {
+  readonly #limits: RequestLimits;
+  readonly #timeoutMs: number;
+  readonly #timers: Timers;
+  readonly #waiting = new Set<Waiting>();
+  #inFlight = 0;
+  #bytes = 0;
+  #closed = false;
+
+  constructor({ limits, timeoutMs, timers }: GateOptions) {
+    this.#limits = limits;
+    this.#timeoutMs = timeoutMs;
+    this.#timers = timers;
+  }
+
+  /**
+   * Rejects with what `start` rejects with, or with what `late` returns if `start` has not settled in time.
+   * @throws KvUnavailableError it was not started: too much is under way, its time ran out before its turn, or closed.
+   */
+  async run<Result>(bytes: number, start: () => Promise<Result>, late: () => Error): Promise<Result> {
+    if (this.#closed) throw closedError();
+    const mustWait = this.#inFlight >= this.#limits.inFlightMax;
+    const isFull = mustWait && this.#waiting.size >= this.#limits.waitingMax;
+    if (isFull || this.#bytes + bytes > this.#limits.bytesMax) throw new GateFullError();
+    this.#bytes += bytes;
+    const deadline = new Deadline(this.#timers, this.#timeoutMs);
+    try {
+      if (mustWait) await this.#turn(deadline);
+      else this.#inFlight++;
+      try {
+        return await deadline.limit(start(), late);
+      } finally {
+        this.#inFlight--;
+      }
+    } finally {
+      deadline.cancel();
+      this.#bytes -= bytes;
+      this.#next();
+    }
+  }
+
+  /** What waits is refused, what is in flight goes on. */
+  close(): void {
+    this.#closed = true;
+    for (const waiting of this.#waiting) waiting.refuse(closedError());
+    this.#waiting.clear();
+  }
+
+  /** Resolves with a place in flight. */
+  async #turn(deadline: Deadline): Promise<void> {
+    const turn = Promise.withResolvers<void>();
+    const waiting: Waiting = { begin: turn.resolve, refuse: turn.reject };
+    this.#waiting.add(waiting);
+    await deadline.limit(turn.promise, () => {
+      this.#waiting.delete(waiting);
+      return new KvUnavailableError('too many statements wait for Cassandra');
+    });
+  }
+
+  /** Hands a free place to whoever waits longest; taken here, so that nobody who calls in between takes it. */
+  #next(): void {
+    if (this.#inFlight >= this.#limits.inFlightMax) return;
+    const [first] = this.#waiting;
+    if (first === undefined) return;
+    this.#waiting.delete(first);
+    this.#inFlight++;
+    first.begin();
+  }
+}
+
+/** Too much was under way. */
+export class GateFullError extends KvUnavailableError {
+  constructor() {
+    super('too many statements are under way to Cassandra');
+  }
+}
+
+function closedError(): Error {
+  return new KvUnavailableError('the store is closed');
+}
+
+/** One timer for all that a call waits for. */
+class Deadline {
+  readonly #timer: Timer;
+  #expire: (() => void) | undefined;
+  #expired = false;
+
+  constructor(timers: Timers, timeoutMs: number) {
+    this.#timer = timers.after(timeoutMs, () => {
+      this.#expired = true;
+      this.#expire?.();
+    });
+  }
+
+  limit<Result>(promise: Promise<Result>, late: () => Error): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#expire = () => reject(late());
+      promise.then(resolve, reject);
+      if (this.#expired) this.#expire();
+    });
+  }
+
+  cancel(): void {
+    this.#timer.cancel();
+  }
+}
