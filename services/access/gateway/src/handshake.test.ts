@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { settle } from '@microchat/testkit/manual-time';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TestClient } from './testing/test-client.ts';
 import { TestGateway } from './testing/test-gateway.ts';
@@ -135,6 +136,21 @@ describe('hello', () => {
     expect(code).toBe(1013);
     expect(JSON.parse(reason).reconnectAfterMs).toBeGreaterThanOrEqual(1_000);
     expect([...gateway.backend.topics]).toEqual([]);
+  });
+
+  it('waits for its turn when many come at once', async () => {
+    gateway = await new TestGateway().start({ limits: { connectsRunningMax: 2 } });
+    let running = 0;
+    let runningMax = 0;
+    gateway.backend.before.connect = async () => {
+      running += 1;
+      runningMax = Math.max(runningMax, running);
+      await settle();
+      running -= 1;
+    };
+    await Promise.all(Array.from({ length: 50 }, (_, at) => gateway.connect(`user-${at}`)));
+    expect(runningMax).toBe(2);
+    expect(gateway.backend.topics.size).toBe(50);
   });
 
   it('leaves nothing behind when the client goes away in the middle', async () => {
