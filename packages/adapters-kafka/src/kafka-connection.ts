@@ -49,9 +49,15 @@ export class KafkaConnections {
     const sockets = new TrackedSockets();
     if (this.#severed) sockets.sever();
     this.#open.add(sockets);
+    const state = { closing: false };
+    const log: ClientLog = (level, message, details) => {
+      // The complaints of a client that is being closed say nothing.
+      if (!state.closing && !this.#severed) this.#options.observer.clientLog?.(level, message, details);
+    };
     return {
-      kafka: createClient(this.#options, sockets.factory),
+      kafka: createClient(this.#options, sockets.factory, log),
       close: async (disconnect) => {
+        state.closing = true;
         await within(this.#options.timers, closeTimeoutMs, disconnect()).catch(() => undefined);
         sockets.sever();
         this.#open.delete(sockets);
@@ -66,7 +72,12 @@ export class KafkaConnections {
   }
 }
 
-function createClient(options: KafkaConnectionOptions, socketFactory: ISocketFactory): Kafka {
+type ClientLog = NonNullable<KafkaObserver['clientLog']>;
+
+/** Said whenever an idempotent producer has an end to its retries. Ours is not used again after that. */
+const wontMatter = 'Limiting retries for the idempotent producer may invalidate EoS guarantees';
+
+function createClient(options: KafkaConnectionOptions, socketFactory: ISocketFactory, log: ClientLog): Kafka {
   return new Kafka({
     brokers: [...options.brokers],
     clientId: options.clientId,
@@ -77,9 +88,10 @@ function createClient(options: KafkaConnectionOptions, socketFactory: ISocketFac
     retry: clientRetry,
     socketFactory,
     logLevel: logLevel.WARN,
-    logCreator: () => (entry) => {
-      const { message, timestamp: _, ...details } = entry.log;
-      options.observer.clientLog?.(entry.level === logLevel.WARN ? 'warn' : 'error', message, details);
-    },
+    logCreator:
+      () =>
+      ({ level, log: { message, timestamp: _, ...details } }) => {
+        if (message !== wontMatter) log(level === logLevel.WARN ? 'warn' : 'error', message, details);
+      },
   });
 }

@@ -45,6 +45,9 @@ const attemptsMax = 5;
 const retryDelayMs = 100;
 const fetchBytesMax = 1024 * 1024;
 
+/** What a consumer wants to know. */
+export type ConsumerQueries = Pick<KafkaQueries, 'committed' | 'offsetRanges' | 'fetch'>;
+
 /**
  * Reads without a consumer group: offsets and records. The public client of kafkajs reads records only as a member of a
  * group, which takes seconds to join and disturbs others; but it hands a partition assigner its `Cluster`, which finds

@@ -1,10 +1,10 @@
 import { LogConsumer } from '@microchat/engine-kit/log-consumer';
-import { type LogRecord, RetryLaterError, type Subscription } from '@microchat/ports/event-log';
+import type { LogRecord, Subscription } from '@microchat/ports/event-log';
 import type { Timers } from '@microchat/ports/time';
 import type { EachBatchPayload } from 'kafkajs';
 import { FetchedRecords } from './fetched-records.ts';
 import type { KafkaObserver } from './kafka-observer.ts';
-import type { KafkaQueries, OffsetRange } from './kafka-queries.ts';
+import type { ConsumerQueries, OffsetRange } from './kafka-queries.ts';
 import { decodeRecord } from './record-codec.ts';
 import type { RunningKeys } from './running-keys.ts';
 
@@ -15,7 +15,7 @@ export interface TenureContext {
   readonly kafkaTopic: string;
   readonly groupId: string;
   readonly partitionCount: number;
-  readonly queries: KafkaQueries;
+  readonly queries: ConsumerQueries;
   readonly runningKeys: RunningKeys;
   readonly timers: Timers;
   readonly observer: KafkaObserver;
@@ -32,6 +32,8 @@ export interface TenureOptions extends TenureContext {
   /** This member can't go on with what it has. */
   lost(cause: unknown): void;
 }
+
+const alivePollMs = 100;
 
 type CommitOffsets = EachBatchPayload['commitOffsetsIfNecessary'];
 
@@ -148,12 +150,21 @@ export class Tenure {
   }
 
   #handle(key: string, records: readonly LogRecord[]): Promise<void> {
-    const { runningKeys, subscription, isAlive } = this.#options;
-    return runningKeys.run(key, async () => {
-      // Whoever slept through his session must not go on with partitions that may be another's.
-      if (this.#revoked || !isAlive()) throw new RetryLaterError('the partitions may belong to another member');
-      await subscription.handle(key, records);
+    return this.#options.runningKeys.run(key, async () => {
+      await this.#untilAlive();
+      // Nothing that ends now counts as done: the consumer was abandoned.
+      if (!this.#revoked) await this.#options.subscription.handle(key, records);
     });
+  }
+
+  /** Whoever slept through his session must not go on with partitions that may be another's by now. */
+  async #untilAlive(): Promise<void> {
+    const { isAlive, timers } = this.#options;
+    while (!this.#revoked && !isAlive()) {
+      await new Promise<void>((resolve) => {
+        timers.after(alivePollMs, resolve);
+      });
+    }
   }
 
   /** Are there records from `from` on, below `to`? (Not after retention has deleted them, or if they were control records.) */

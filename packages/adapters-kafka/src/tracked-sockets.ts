@@ -33,5 +33,7 @@ export class TrackedSockets {
 }
 
 function cut(socket: Socket): void {
-  socket.destroy(new Error('the connection was cut by its owner'));
+  // Without an error kafkajs would not notice; one that it has ended already is past noticing.
+  if (socket.writableEnded) socket.destroy();
+  else socket.destroy(new Error('the connection was cut by its owner'));
 }
