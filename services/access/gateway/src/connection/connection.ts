@@ -83,6 +83,7 @@ export class Connection implements Receiver, FlushTarget {
   readonly #waiting: RequestFrame[] = [];
   #welcome: ServerFrame = {};
   #awaitingDrain = false;
+  #socketBytes = 0;
 
   constructor(
     id: string,
@@ -138,7 +139,12 @@ export class Connection implements Receiver, FlushTarget {
 
   offer(frame: OutboundFrame): void {
     if (this.session.phase === 'live' && this.#isCongested()) this.step({ type: 'congested' });
-    this.#take(frame.event, { outbound: frame });
+    const effects = step(this.session, frame.event, this.#dependencies.timers.monotonicMs());
+    for (const effect of effects) {
+      // Nearly always; without a subject of its own it allocates nothing.
+      if (effect.type === 'deliver') this.#deliver(frame);
+      else this.#do(effect, { outbound: frame });
+    }
   }
 
   /** The hint that was asked for. */
@@ -251,8 +257,9 @@ export class Connection implements Receiver, FlushTarget {
   }
 
   #isCongested(): boolean {
-    const queuedBytes = this.#socket.queuedBytes + (this.outbox?.byteLength ?? 0);
-    return queuedBytes > this.#dependencies.outboxBytesMax;
+    // Between two flushes the socket's queue only shrinks: what it was at the first frame is bound enough.
+    if (this.outbox === undefined) this.#socketBytes = this.#socket.queuedBytes;
+    return this.#socketBytes + (this.outbox?.byteLength ?? 0) > this.#dependencies.outboxBytesMax;
   }
 
   #pause(): void {
