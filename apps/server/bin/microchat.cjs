@@ -7,12 +7,11 @@ const { join } = require('node:path');
 const root = join(__dirname, '..', '..', '..');
 if (!existsSync(join(root, 'node_modules'))) require('../../../scripts/bootstrap.cjs').bootstrap();
 const { nodeBinary } = require('../../../scripts/node-binary.cjs');
+const { nodeFlags } = require('../../../scripts/node-flags.cjs');
 
-const child = spawn(
-  nodeBinary(),
-  ['--disable-warning=ExperimentalWarning', join(__dirname, '..', 'src', 'main.ts'), ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-);
+const child = spawn(nodeBinary(), [...nodeFlags, join(__dirname, '..', 'src', 'main.ts'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 
 // Ctrl-C reaches the child by itself, as part of the terminal's process group; this process only waits for it.
 process.on('SIGINT', () => {});

@@ -1,7 +1,10 @@
 import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import type { ProcessMessage } from './process-messages.ts';
+
+const { nodeFlags } = createRequire(import.meta.url)('../../../scripts/node-flags.cjs') as { nodeFlags: string[] };
 
 /** A running child as the supervisor sees it. */
 export interface WorkerProcess {
@@ -17,7 +20,7 @@ export function forkServer(environment: Record<string, string | undefined>): Wor
   const child = fork(join(import.meta.dirname, 'main.ts'), ['serve'], {
     // Undefined values would become the text "undefined".
     env: Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined)),
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: nodeFlags,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return {
