@@ -29,6 +29,10 @@ const nasty: readonly unknown[] = [
   '__proto__',
 ];
 
+function isEncodable(value: unknown): boolean {
+  return typeof value === 'string' || (Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 32);
+}
+
 /** Draws frames: well-formed ones, well-formed ones with a wound, and garbage. Every draw is decided by the seed. */
 export class FuzzFrames {
   readonly #random: SeededRandom;
@@ -41,9 +45,10 @@ export class FuzzFrames {
 
   next(): FuzzFrame {
     const dice = this.#random.next();
-    if (dice < 0.3) return { data: this.#encode(this.#wellFormed()) };
-    if (dice < 0.65) return { data: this.#wounded() };
-    if (dice < 0.9) return { data: this.#mutated(this.#encode(this.#wellFormed())) };
+    // Most frames leave the connection open, so that what follows is read in every state that it can have.
+    if (dice < 0.4) return { data: this.#encode(this.#wellFormed()) };
+    if (dice < 0.9) return { data: this.#wounded() };
+    if (dice < 0.96) return { data: this.#mutated(this.#encode(this.#wellFormed())) };
     return { data: this.#garbage() };
   }
 
@@ -71,10 +76,9 @@ export class FuzzFrames {
     ])();
   }
 
-  /** One field of a well-formed frame replaced by something that does not belong there; only JSON can express it. */
+  /** One field of a well-formed frame replaced by something that does not belong there. */
   #wounded(): string | Buffer {
     const frame = this.#wellFormed();
-    if (this.#encoding === 'proto') return this.#mutated(encodeClientFrame('proto', frame));
     let target = frame;
     for (;;) {
       const keys = Object.keys(target);
@@ -85,10 +89,17 @@ export class FuzzFrames {
         target = value as Record<string, unknown>;
         continue;
       }
-      target[key] = this.#pick(nasty);
+      target[key] = this.#wound(value);
       break;
     }
-    return JSON.stringify(frame);
+    return this.#encode(frame);
+  }
+
+  /** JSON can put anything anywhere; protobuf keeps the type, so there only the value is out of place. */
+  #wound(value: unknown): unknown {
+    if (this.#encoding === 'json') return this.#pick(nasty);
+    if (typeof value === 'object') return Array.isArray(value) ? [] : {};
+    return this.#pick(nasty.filter((candidate) => typeof candidate === typeof value && isEncodable(candidate)));
   }
 
   #mutated(data: string | Buffer): string | Buffer {
