@@ -41,8 +41,15 @@ const images: Record<EngineName, Image> = {
   redis: { name: 'redis:7.4', port: 6379, environment: () => ({}) },
 };
 
-/** Docker, or what speaks like it. Undefined unless a daemon answers: the command alone says nothing. */
-export async function containerRuntime(): Promise<ContainerRuntimeClient | undefined> {
+let probe: Promise<ContainerRuntimeClient | undefined> | undefined;
+
+/** Docker, or what speaks like it. Undefined unless a daemon answers: the command alone says nothing. Asked once. */
+export function containerRuntime(): Promise<ContainerRuntimeClient | undefined> {
+  probe ??= probeRuntime();
+  return probe;
+}
+
+async function probeRuntime(): Promise<ContainerRuntimeClient | undefined> {
   // Loaded only here: it is large, and most machines of developers without Docker never need it.
   const { getContainerRuntimeClient } = await import('testcontainers');
   return getContainerRuntimeClient().catch(() => undefined);

@@ -8,8 +8,6 @@ import { requireJava } from './java.ts';
 import { startLocalEngine } from './local-engine.ts';
 import { mavenArtifacts } from './maven-artifacts.ts';
 
-export { cassandraDataCenter } from './answers.ts';
-
 export interface CassandraOptions extends EngineOptions {
   /** Default 768. */
   readonly heapMb?: number;
