@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openSession, type Session, step } from './connection-session.ts';
+import { step } from './connection-session.ts';
+import { openSession, type Session } from './session-state.ts';
 import type { Effect, SessionEvent } from './session-events.ts';
 import { type SessionLimits, sessionDefaults } from './session-limits.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openSession, type Phase, type Session, step } from './connection-session.ts';
+import { step } from './connection-session.ts';
+import { openSession, type Phase, type Session } from './session-state.ts';
 import type { Effect, EventType, SessionEvent } from './session-events.ts';
 import { sessionDefaults } from './session-limits.ts';
 

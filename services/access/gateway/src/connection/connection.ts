@@ -1,4 +1,5 @@
-import { openSession, type Session, step } from '@microchat/core/connection-session/connection-session';
+import { step } from '@microchat/core/connection-session/connection-session';
+import { openSession, type Session } from '@microchat/core/connection-session/session-state';
 import type { CloseCause, Effect, SessionEvent } from '@microchat/core/connection-session/session-events';
 import type { SessionLimits } from '@microchat/core/connection-session/session-limits';
 import type { StoredPosition } from '@microchat/core/connection-session/stored-positions';
@@ -10,14 +11,14 @@ import { decodeClientFrame, encodeServerFrame, errorBody } from '@microchat/prot
 import type { CheckedClientFrame } from '@microchat/protocol/validate-client-frame';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import type { Admission } from '../listener/handshake-admission.ts';
-import type { Flusher, FlushTarget } from '../outbound/flusher.ts';
+import type { Flusher } from '../outbound/flusher.ts';
 import type { OutboundFrame } from '../outbound/outbound-frame.ts';
-import type { OutboxChain } from '../outbound/outbox-chain.ts';
 import { frameOf } from '../outbound/server-framing.ts';
 import type { Answer, HelloFrame, RequestFrame } from '../requests/request.ts';
 import type { Receiver } from '../routing/receiver.ts';
 import { closeFrame } from './close-frame.ts';
 import { ConnectBuffer } from './connect-buffer.ts';
+import { Outlet } from './outlet.ts';
 import type { WireSocket } from './wire-socket.ts';
 
 /** What a connection asks of its worker. Each call comes back to the connection by a step. */
@@ -64,7 +65,7 @@ const refusals = {
 };
 
 /** One long connection: feeds the session machine and does what it says. */
-export class Connection implements Receiver, FlushTarget {
+export class Connection implements Receiver {
   readonly id: string;
   readonly session: Session;
   readonly groups = new Set<string>();
@@ -73,17 +74,14 @@ export class Connection implements Receiver, FlushTarget {
   connectedMs = 0;
   /** The client has been told everything up to here; hints start from it. */
   cursor = '';
-  outbox: OutboxChain | undefined;
   /** From the hello to the welcome. */
   connecting: ConnectBuffer | undefined;
   readonly #encoding: Encoding;
-  readonly #socket: WireSocket;
+  readonly #outlet: Outlet;
   readonly #dependencies: ConnectionDependencies;
   readonly #admission: Pick<Admission, 'welcomed'>;
   readonly #waiting: RequestFrame[] = [];
   #welcome: ServerFrame = {};
-  #awaitingDrain = false;
-  #socketBytes = 0;
 
   constructor(
     id: string,
@@ -94,7 +92,8 @@ export class Connection implements Receiver, FlushTarget {
   ) {
     this.id = id;
     this.#encoding = encoding;
-    this.#socket = socket;
+    const { flusher, outboxBytesMax, metrics } = dependencies;
+    this.#outlet = new Outlet(socket, flusher, outboxBytesMax, metrics.hot);
     this.#dependencies = dependencies;
     this.#admission = admission;
     this.session = openSession(dependencies.limits, dependencies.timers.monotonicMs());
@@ -138,7 +137,7 @@ export class Connection implements Receiver, FlushTarget {
   }
 
   offer(frame: OutboundFrame): void {
-    if (this.session.phase === 'live' && this.#isCongested()) this.step({ type: 'congested' });
+    if (this.session.phase === 'live' && this.#outlet.isCongested) this.step({ type: 'congested' });
     const effects = step(this.session, frame.event, this.#dependencies.timers.monotonicMs());
     for (const effect of effects) {
       // Nearly always; without a subject of its own it allocates nothing.
@@ -154,8 +153,8 @@ export class Connection implements Receiver, FlushTarget {
 
   answer(id: number, answer: Answer): void {
     if (this.isClosing) return;
-    this.#enqueue(frameOf(this.#encoding, encodeServerFrame(this.#encoding, { ...answer, id })), false);
-    if (this.#isCongested()) this.step({ type: 'congested' });
+    this.#write({ ...answer, id });
+    if (this.#outlet.isCongested) this.step({ type: 'congested' });
   }
 
   answerError(id: number, error: ServiceError): void {
@@ -174,14 +173,6 @@ export class Connection implements Receiver, FlushTarget {
 
   replace(): void {
     this.step({ type: 'replaced' });
-  }
-
-  write(bytes: Buffer): void {
-    const { hot } = this.#dependencies.metrics;
-    hot.socketWrites += 1;
-    hot.bytesSent += bytes.length;
-    this.#socket.write(bytes);
-    this.#awaitDrain();
   }
 
   #take(event: SessionEvent, subject: Subject): void {
@@ -223,67 +214,44 @@ export class Connection implements Receiver, FlushTarget {
       case 'hint':
         return actions.hint(this);
       case 'pause':
-        return this.#pause();
+        metrics.wentBehind.inc();
+        return this.#outlet.pause(() => this.step({ type: 'drained' }));
       case 'resume':
-        return this.#socket.resume();
+        return this.#outlet.resume();
       case 'close':
         return this.#close(effect.cause, effect.reason);
       case 'leave':
         this.connecting = undefined;
         return actions.leave(this);
       case 'destroy':
-        return this.#socket.destroy();
+        return this.#outlet.destroy();
     }
   }
 
   #deliver(frame: OutboundFrame | undefined): void {
     if (frame === undefined) return;
     this.#dependencies.metrics.hot.deliveries += 1;
-    this.#enqueue(frame.bytes(this.#encoding), true);
+    this.#outlet.send(frame.bytes(this.#encoding), true);
   }
 
   #writeWelcome(): void {
     this.#admission.welcomed();
     const kept = this.connecting?.takeFrames() ?? [];
     this.connecting = undefined;
-    this.#enqueue(frameOf(this.#encoding, encodeServerFrame(this.#encoding, this.#welcome)), false);
+    this.#write(this.#welcome);
     this.#welcome = {};
     for (const frame of kept) this.offer(frame);
   }
 
-  #enqueue(bytes: Buffer, shared: boolean): void {
-    this.#dependencies.metrics.hot.framesSent += 1;
-    this.#dependencies.flusher.enqueue(this, bytes, shared);
-  }
-
-  #isCongested(): boolean {
-    // Between two flushes the socket's queue only shrinks: what it was at the first frame is bound enough.
-    if (this.outbox === undefined) this.#socketBytes = this.#socket.queuedBytes;
-    return this.#socketBytes + (this.outbox?.byteLength ?? 0) > this.#dependencies.outboxBytesMax;
-  }
-
-  #pause(): void {
-    this.#dependencies.metrics.wentBehind.inc();
-    this.#socket.pause();
-    // With an outbox its flush will look again.
-    if (this.outbox === undefined) this.#awaitDrain();
-  }
-
-  #awaitDrain(): void {
-    if (this.session.blockedMs === undefined || this.#awaitingDrain) return;
-    this.#awaitingDrain = true;
-    this.#socket.whenDrained(() => {
-      this.#awaitingDrain = false;
-      if (this.outbox === undefined) this.step({ type: 'drained' });
-    });
+  #write(frame: ServerFrame): void {
+    this.#outlet.send(frameOf(this.#encoding, encodeServerFrame(this.#encoding, frame)), false);
   }
 
   #close(cause: CloseCause, stableReason: string): void {
-    const { flusher, metrics, random } = this.#dependencies;
+    const { metrics, random } = this.#dependencies;
     const { code, reason } = closeFrame(cause, stableReason, random);
     metrics.closes.inc({ code: String(code), reason: stableReason });
-    flusher.flush(this);
-    this.#socket.close(code, reason);
+    this.#outlet.close(code, reason);
   }
 }
 

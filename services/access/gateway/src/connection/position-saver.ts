@@ -28,7 +28,7 @@ export class PositionSaver {
     this.#track(
       this.#ack(connection, positions).catch((error) => {
         // Of a conversation that the user may not see any more there is nothing to be saved.
-        if (isFinal(error)) return this.#dependencies.lost(positions.length, error);
+        if (connection.isClosing || isFinal(error)) return this.#dependencies.lost(positions.length, error);
         this.#dependencies.retried(error);
         connection.step({ type: 'saveFailed', positions });
       }),
