@@ -33,26 +33,18 @@ const epochPattern = /^[0-9a-f]{1,64}$/;
 /** More than any topic has; bounds what a forged cursor can make us keep. */
 const partitionsMax = 256;
 
-export function encodeCursor(cursor: Cursor): string {
+/** The cursor as plain JSON values. */
+export function cursorFields(cursor: Cursor): unknown[] {
   const fields: unknown[] = [formatVersion, cursor.epoch, cursor.seen.listVersion, cursor.seen.offsets];
   if (cursor.paging !== undefined) {
     const { top, belowVersion, belowMessageId } = cursor.paging;
     fields.push(top.listVersion, top.offsets, belowVersion, belowMessageId ?? '');
   }
-  return Buffer.from(JSON.stringify(fields)).toString('base64url');
+  return fields;
 }
 
-/**
- * Undefined for anything that this server did not write, and for the formats of other versions: the caller answers with
- * a full resync, so a damaged cursor costs a client one longer answer instead of an error that it can't get out of.
- */
-export function decodeCursor(text: string): Cursor | undefined {
-  let fields: unknown;
-  try {
-    fields = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
+/** The opposite of cursorFields; undefined for anything else, and for the formats of other versions. */
+export function cursorOf(fields: unknown): Cursor | undefined {
   if (!Array.isArray(fields) || fields[0] !== formatVersion) return undefined;
   const [, epoch, listVersion, offsets, topVersion, topOffsets, belowVersion, belowMessageId] = fields as unknown[];
   if (typeof epoch !== 'string' || !epochPattern.test(epoch)) return undefined;

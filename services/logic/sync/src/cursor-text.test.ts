@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cursor, decodeCursor, encodeCursor, isAfter } from './cursor.ts';
+import { decodeCursor, encodeCursor } from './cursor-text.ts';
+import { type Cursor, isAfter } from './domain/cursor.ts';
 
 const count = fc.nat({ max: Number.MAX_SAFE_INTEGER });
 const position = fc.record({ listVersion: count, offsets: fc.array(count, { maxLength: 8 }) });
