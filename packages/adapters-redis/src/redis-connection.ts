@@ -70,22 +70,30 @@ export class RedisConnection {
     this.#redis.defineCommand(name, { lua, numberOfKeys: 0 });
   }
 
-  /** @throws PresenceUnavailableError whatever went wrong; it may or may not have been done */
-  async run(name: string, args: readonly (string | number)[]): Promise<unknown> {
+  /**
+   * Makes a call unless too many are under way.
+   * @throws PresenceUnavailableError then, and whatever went wrong; it may or may not have been done
+   */
+  async call<Answer>(name: string, make: () => Promise<Answer>): Promise<Answer> {
     if (this.#inFlight >= this.#inFlightMax) {
       this.#observer.refused?.();
       throw new PresenceUnavailableError('too many calls to Redis are under way');
     }
-    const script = (this.#redis as unknown as Record<string, RunScript | undefined>)[name];
-    if (script === undefined) throw new TypeError(`no script ${name}`);
     this.#inFlight += 1;
     try {
-      return await script.apply(this.#redis, [...args]);
+      return await make();
     } catch (error) {
       this.#observer.callFailed?.(name, error);
       throw new PresenceUnavailableError(`Redis did not do ${name}: ${String(error)}`, { cause: error });
     } finally {
       this.#inFlight -= 1;
     }
+  }
+
+  /** Runs a script that was defined. @throws what the client throws */
+  async run(name: string, args: readonly (string | number)[]): Promise<unknown> {
+    const script = (this.#redis as unknown as Record<string, RunScript | undefined>)[name];
+    if (script === undefined) throw new TypeError(`no script ${name}`);
+    return script.apply(this.#redis, [...args]);
   }
 }

@@ -3,6 +3,7 @@ import type { Timers } from '@microchat/ports/time';
 import * as scripts from './presence-scripts.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { ServerClock } from './server-clock.ts';
+import { SharedReads } from './shared-reads.ts';
 
 /** How long an ended lease is remembered so that its incarnation can't come back; they are random. */
 const memoryMs = 3_600_000;
@@ -19,6 +20,7 @@ export class RedisPresence implements Presence {
   readonly #connection: RedisConnection;
   readonly #prefix: string;
   readonly #clock: ServerClock;
+  readonly #interested = new SharedReads((topics) => this.#readInterested(topics));
 
   constructor(connection: RedisConnection, keyPrefix: string, timers: Timers) {
     this.#connection = connection;
@@ -54,7 +56,12 @@ export class RedisPresence implements Presence {
   }
 
   async interested(topics: readonly string[]): Promise<Worker[][]> {
-    const answers = await Promise.all(inParts(topics).map((some) => this.#run('interested', some)));
+    if (topics.length === 0) return [];
+    return this.#connection.call('interested', () => this.#interested.ask(topics));
+  }
+
+  async #readInterested(topics: readonly string[]): Promise<Worker[][]> {
+    const answers = await Promise.all(inParts(topics).map((some) => this.#script('interested', some)));
     return answers.flatMap((answer) => (answer as string[][]).map(workers));
   }
 
@@ -73,6 +80,10 @@ export class RedisPresence implements Presence {
   }
 
   #run(script: keyof typeof scripts, args: readonly (string | number)[]): Promise<unknown> {
+    return this.#connection.call(script, () => this.#script(script, args));
+  }
+
+  #script(script: keyof typeof scripts, args: readonly (string | number)[]): Promise<unknown> {
     return this.#connection.run(scriptName(script), [this.#prefix, ...args]);
   }
 }
