@@ -1,11 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { withFileLock } from './file-lock.ts';
 
-const newLock = () => join(mkdtempSync(join(tmpdir(), 'microchat-lock-')), 'lock');
+const folders: string[] = [];
+
+function newLock(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'microchat-lock-'));
+  folders.push(folder);
+  return join(folder, 'lock');
+}
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
 
 test('one action at a time, also after one that failed', async () => {
   const lock = newLock();
