@@ -38,7 +38,9 @@ export async function mavenArtifacts(name: EngineName): Promise<string> {
     rmSync(partial, { recursive: true, force: true });
     say(`downloading ${name} from Maven (once) ...`);
     const start = performance.now();
-    await maven(['-B', '-q', '-f', pom, ...goals[name], `-DoutputDirectory=${partial}`]);
+    // Markers of what was unpacked would else lie beside the pom, and keep a removed cache empty.
+    const output = [`-DoutputDirectory=${partial}`, `-DmarkersDirectory=${join(partial, 'markers')}`];
+    await maven(['-B', '-q', '-f', pom, ...goals[name], ...output]);
     // Renamed when complete: a folder that is there is whole.
     renameSync(partial, folder);
     say(`${name} is there after ${Math.round((performance.now() - start) / 1000)} s`);
