@@ -5,15 +5,8 @@ import type { GroupHead__Output } from '@microchat/proto/microchat/storage/v1/Gr
 import type { ListEntry__Output } from '@microchat/proto/microchat/storage/v1/ListEntry';
 import type { CallOptions, Client } from '@microchat/rpc/service-contract';
 import type { SessionStoreDefinition } from '@microchat/session-store/contract';
-import {
-  type Cursor,
-  decodeCursor,
-  encodeCursor,
-  isAfter,
-  type Paging,
-  type Position,
-  startOfList,
-} from './domain/cursor.ts';
+import { decodeCursor, encodeCursor } from './cursor-text.ts';
+import { type Cursor, isAfter, type Paging, type Position, startOfList } from './domain/cursor.ts';
 import { type GroupChange, isNewer, mergePage, type SingleChange } from './domain/merge-page.ts';
 import { GroupList, type ListedGroup } from './group-list.ts';
 
