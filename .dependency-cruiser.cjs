@@ -1,7 +1,7 @@
 // Which folder may import which. Every rule has a deliberately wrong fixture in scripts/dependency-rules/fixtures, and a
 // test that it bites there.
-/** Product code: neither tests nor what stands in testing/ folders for them. */
-const product = '(?!.*/testing/).*(?<!\\.test)\\.ts$';
+/** Product code: neither tests nor what is there for them (testing/ folders, engines under test). */
+const product = '(?!.*/testing/).*(?<!\\.test|-under-test)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -38,7 +38,7 @@ module.exports = {
       name: 'ports-know-no-adapter',
       severity: 'error',
       comment: 'Ports are interfaces; nothing but core is below them.',
-      from: { path: '^packages/ports/' },
+      from: { path: `^packages/ports/${product}` },
       to: { pathNot: ['^packages/(ports|core)/'] },
     },
     {

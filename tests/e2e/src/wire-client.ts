@@ -250,11 +250,17 @@ function decodeBinary(data: Buffer): WireFrame {
   return decoded.frame as WireFrame;
 }
 
+export interface ConnectOptions {
+  readonly deviceId?: string;
+  readonly cursor?: string;
+  readonly encoding?: 'json' | 'proto';
+}
+
 /** Opens a connection and says hello as this user. */
 export async function connect(
   server: RunningServer,
   userId: string,
-  { deviceId = `${userId}-1`, cursor = '', encoding = 'json' as 'json' | 'proto' } = {},
+  { deviceId = `${userId}-1`, cursor = '', encoding = 'json' }: ConnectOptions = {},
 ) {
   const token = await tokenOf(server, userId);
   const client = new WireClient(server.gatewayUrl, encoding);
