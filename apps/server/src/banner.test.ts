@@ -20,3 +20,13 @@ test('the default ports need no flags, and a part of the server shows its part o
   expect(text).toContain('ws://localhost:8081');
   expect(text).not.toContain('http://');
 });
+
+test('on other engines the data is not in the folder', () => {
+  const text = banner(
+    loadConfig({ CASSANDRA_CONTACT_POINTS: 'c:9042', KAFKA_BROKERS: 'k:9092', REDIS_URL: 'redis://:secret@r:6379' }),
+    new Set(['api']),
+  );
+  expect(text).toContain('Cassandra (c:9042), keyspace microchat\n');
+  expect(text).not.toContain('Data folder');
+  expect(text).not.toContain('secret');
+});

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import type { Config } from '@microchat/host/config/config';
+import { externalEngines } from '@microchat/host/config/engine-combination';
 
 /** What a person sees after the start: how to reach what this process runs, and how to stop it. */
 export function banner(config: Config, moduleNames: ReadonlySet<string>): string {
@@ -17,7 +18,9 @@ export function banner(config: Config, moduleNames: ReadonlySet<string>): string
   if (moduleNames.has('gateway') || moduleNames.has('gateway-workers')) {
     lines.push(['WebSocket', `ws://${host}:${config.gatewayPort}/v1/connect`]);
   }
-  lines.push(['Data folder', resolve(config.dataDir)]);
+  const engines = externalEngines(config);
+  if (engines === undefined) lines.push(['Data folder', resolve(config.dataDir)]);
+  else lines.push(['Storage', `Cassandra (${engines.contactPoints.join(', ')}), keyspace ${config.cassandraKeyspace}`]);
   const table = lines.map(([what, where]) => `  ${what.padEnd(22)}${where}`).join('\n');
   return `\nMicroChat is running.\n\n${table}\n\nPress Ctrl-C to stop.\n`;
 }

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
+import { freePort } from './free-port.ts';
+
 interface Outcome {
   readonly code: number | null;
   readonly stdout: string;
@@ -48,6 +50,28 @@ describe('microchat', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('--api-port: expected a whole number');
     expect(stderr).toContain('MICROCHAT_HEARTBEAT_MS: expected a whole number');
+  });
+
+  test('serve on some of the engines only names the others and does not start', async () => {
+    const { code, stderr } = await microchat(['serve'], { KAFKA_BROKERS: '127.0.0.1:9092' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('\n  CASSANDRA_CONTACT_POINTS: missing beside KAFKA_BROKERS');
+    expect(stderr).toContain('\n  REDIS_URL: missing beside KAFKA_BROKERS');
+  });
+
+  test('serve says which engine does not answer', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'microchat-cli-'));
+    const address = `127.0.0.1:${await freePort('127.0.0.1')}`;
+    const { code, stdout, stderr } = await microchat(['serve', '--target', 'storage', '--data-dir', folder], {
+      CASSANDRA_CONTACT_POINTS: address,
+      KAFKA_BROKERS: address,
+      REDIS_URL: `redis://${address}`,
+      MICROCHAT_ENGINE_START_TIMEOUT_MS: '300',
+      MICROCHAT_LOG_LEVEL: 'silent',
+    });
+    rmSync(folder, { recursive: true });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`Cassandra at ${address} (CASSANDRA_CONTACT_POINTS) cannot be used`);
   });
 
   test('serve refuses an unknown target', async () => {

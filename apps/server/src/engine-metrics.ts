@@ -2,6 +2,8 @@ import type { LmdbEngineOptions } from '@microchat/adapters/lmdb-engine';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 
+import { recordsObserver } from './records-metrics.ts';
+
 export type EngineObserver = NonNullable<LmdbEngineOptions['observer']>;
 
 /** Counts and logs what the embedded engine reports. `onLost`: it will never answer again. */
@@ -14,12 +16,6 @@ export function engineObserver(metrics: Registry, logger: Logger, onLost: () => 
     registers,
   });
   const rows = new Counter({ name: 'microchat_engine_rows_total', help: 'Rows and events committed', registers });
-  const records = new Counter({
-    name: 'microchat_engine_records_total',
-    help: 'Event log records by what became of them',
-    labelNames: ['topic', 'group', 'outcome'],
-    registers,
-  });
   return {
     committed(rowCount, eventCount) {
       commits.inc({ outcome: 'applied' });
@@ -34,18 +30,6 @@ export function engineObserver(metrics: Registry, logger: Logger, onLost: () => 
       logger.fatal({ err: error }, 'the embedded store is lost');
       onLost();
     },
-    handled: (topic, group, count) => records.inc({ topic, group, outcome: 'handled' }, count),
-    retried(topic, group, cause) {
-      records.inc({ topic, group, outcome: 'retried' });
-      logger.warn({ topic, group, err: cause }, 'events will be handled again');
-    },
-    parked(topic, group, cause) {
-      records.inc({ topic, group, outcome: 'parked' });
-      logger.error({ topic, group, err: cause }, 'event parked');
-    },
-    consumerFailed(topic, group, cause) {
-      records.inc({ topic, group, outcome: 'failed' });
-      logger.error({ topic, group, err: cause }, 'the event log could not be read or its offset not be saved');
-    },
+    ...recordsObserver(metrics, logger),
   };
 }

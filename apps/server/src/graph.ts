@@ -34,9 +34,8 @@ export const moduleNodes: readonly ModuleNode[] = [
     name: 'message-store',
     async load({ config }) {
       const { messageStoreModule } = await import('@microchat/message-store/module');
-      const { segmentEntriesMax } = config;
-      // One process appends; several would each need a node of their own.
-      return messageStoreModule({ nodeId: 0, ...(segmentEntriesMax === undefined ? {} : { segmentEntriesMax }) });
+      const { nodeId, segmentEntriesMax } = config;
+      return messageStoreModule({ nodeId, ...(segmentEntriesMax === undefined ? {} : { segmentEntriesMax }) });
     },
   },
   {

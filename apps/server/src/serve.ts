@@ -9,6 +9,9 @@ import { tellParent } from './process-messages.ts';
 import { ServerNode } from './server-node.ts';
 import { explainStartFailure } from './start-failure.ts';
 
+/** Any; it does nothing. */
+const keepAliveMs = 60_000;
+
 /** Runs a server until it is told to stop. @throws ConfigError, Error with a message for people */
 export async function serve(flags: Texts): Promise<void> {
   const config = loadProcessConfig(flags);
@@ -18,6 +21,9 @@ export async function serve(flags: Texts): Promise<void> {
     base: { pid: process.pid, ...(config.workerId === undefined ? {} : { workerId: config.workerId }) },
   });
   logger.info({ config: redactedTexts(config) }, 'starting');
+  // Our timers keep no process alive, and while an engine is away there may be no socket that does: this one leaves when
+  // it is told to.
+  setInterval(() => {}, keepAliveMs);
   const starting = ServerNode.start(config, logger);
   followProcessLifecycle({
     role,

@@ -8,6 +8,7 @@ import { childEnvironment } from '@microchat/host/config/environment';
 import { MetricsServer } from '@microchat/host/metrics-server';
 import type { Module } from '@microchat/host/module';
 import { ModuleGraph } from '@microchat/host/module-graph';
+import type { PortProvider } from '@microchat/host/port-provider';
 import { Readiness } from '@microchat/host/readiness';
 import { rpcObserver } from '@microchat/host/rpc-metrics';
 import { resolveTarget } from '@microchat/host/target';
@@ -18,18 +19,17 @@ import { ServiceRegistry } from '@microchat/rpc/service-registry';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 
-import { EmbeddedPorts } from './embedded-ports.ts';
-import { engineObserver } from './engine-metrics.ts';
 import { freePort } from './free-port.ts';
 import { moduleNodes, targetGroups } from './graph.ts';
+import { portsOf } from './ports-of.ts';
 import { createSocketFolder, removeSocketFolder, replaceSocketFolder } from './socket-folder.ts';
 import { forkServer } from './worker-process.ts';
 
 /** Modules drain within this, gateway workers included; then connections between processes. */
 const modulesStopTimeoutMs = 12_000;
 const rpcStopTimeoutMs = 2_000;
-/** Closing files; what is acknowledged is on disk anyway. */
-const portsCloseTimeoutMs = 5_000;
+/** Closing files and connections; what is acknowledged is stored anyway. */
+const portsCloseTimeoutMs = 10_000;
 
 /** Everything that one process runs, whatever its target. */
 export class ServerNode {
@@ -47,7 +47,7 @@ export class ServerNode {
   readonly #ownsSocketFolder: boolean;
   readonly #ownAddress: string;
   readonly #metricsServer: MetricsServer;
-  readonly #ports: EmbeddedPorts;
+  readonly #ports: PortProvider;
   #clients: ClientDirectory | undefined;
   #grpcServer: GrpcServer | undefined;
   #graph: ModuleGraph | undefined;
@@ -76,11 +76,14 @@ export class ServerNode {
       metrics: this.#metrics,
       readiness: this.#readiness,
     });
-    this.#ports = new EmbeddedPorts({
-      dataDir: config.dataDir,
+    this.#ports = portsOf({
+      config,
       timers: this.#timers,
-      observer: engineObserver(this.#metrics, logger, () => process.exit(1)),
-      onOpen: () => replaceSocketFolder(config.dataDir, this.#socketFolder),
+      random: this.#random,
+      logger,
+      metrics: this.#metrics,
+      onDataFolder: () => replaceSocketFolder(config.dataDir, this.#socketFolder),
+      onLost: () => process.exit(1),
     });
     collectDefaultMetrics({ register: this.#metrics });
   }

@@ -2,7 +2,8 @@
 export const usage = `Usage: microchat <command> [options]
 
 Commands:
-  serve    Run the server: everything in one process, with its data in ./data
+  serve    Run the server: everything in one process, with its data in ./data; with the addresses of Cassandra, Kafka
+           and Redis in the environment, on those
              --api-port 8080 --gateway-port 8081 --data-dir ./data --gateway-workers 1 ...
              All options and variables: docs/CONFIGURATION.md
   chat     Chat in the terminal with a running server

@@ -37,6 +37,11 @@ export const kvTables: readonly KvTable[] = [
   { name: 'user_devices', kind: 'committed', rows: 'overwritten' },
   // group-store
   { name: 'groups', kind: 'committed', rows: 'overwritten' },
+  // event-publisher
+  { name: 'publishers', kind: 'committed', rows: 'overwritten' },
+  { name: 'publisher_registers', kind: 'merged', rows: 'overwritten' },
+  { name: 'published', kind: 'merged', rows: 'overwritten' },
+  { name: 'event_overflow', kind: 'merged', rows: 'rarely-changed' },
 ];
 
 /** By name. @throws Error two names that Cassandra cannot tell apart, or one that it cannot take. */

@@ -1,5 +1,6 @@
 import { tablesOfTheStores } from './0001-tables-of-the-stores.ts';
+import { tablesOfTheEventPublisher } from './0002-tables-of-the-event-publisher.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers. */
-export const migrations: readonly Migration[] = [tablesOfTheStores];
+export const migrations: readonly Migration[] = [tablesOfTheStores, tablesOfTheEventPublisher];

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import { ConfigError } from './config.ts';
 import { configurationDocument } from './documentation.ts';
+import { externalEngines } from './engine-combination.ts';
 import { redactedTexts, toTexts } from './environment.ts';
 import { flagOptions } from './flags.ts';
 import { loadConfig } from './load-config.ts';
@@ -51,7 +52,8 @@ describe('configuration', () => {
         MICROCHAT_TOKEN_SECRET: 'hunter2',
         MICROCHAT_ALLOWED_ORIGINS: 'https://a.example,b.example',
         MICROCHAT_LOG_LEVEL: 'loud',
-        KAFKA_BROKERS: 'kafka:9092',
+        KAFKA_BROKERS: 'kafka',
+        REDIS_URL: 'http://user:hunter2@redis',
       },
       { 'gateway-workers': '-1' },
     );
@@ -62,7 +64,8 @@ describe('configuration', () => {
       'MICROCHAT_API_PORT: expected a whole number from 0 to 65535 (is "70000")',
       '--gateway-workers: expected a whole number from 0 to 64 (is "-1")',
       expect.stringContaining('MICROCHAT_LOG_LEVEL: expected one of'),
-      'KAFKA_BROKERS: this version runs on its embedded storage only (is "kafka:9092")',
+      'KAFKA_BROKERS: expected addresses such as kafka-1:9092,kafka-2:9092 (is "kafka")',
+      'REDIS_URL: expected a URL such as redis://redis:6379',
     ]);
   });
 
@@ -71,9 +74,38 @@ describe('configuration', () => {
     expect(Object.keys(flagOptions())).not.toContain('upstream');
   });
 
+  const all = {
+    CASSANDRA_CONTACT_POINTS: 'cassandra-1:9042, cassandra-2',
+    KAFKA_BROKERS: 'kafka:9092',
+    REDIS_URL: 'redis://:hunter2@redis:6379/1',
+  };
+
+  test('addresses of all engines select them; without any, storage is embedded', () => {
+    expect(externalEngines(loadConfig(all))).toEqual({
+      contactPoints: ['cassandra-1:9042', 'cassandra-2'],
+      brokers: ['kafka:9092'],
+      redisUrl: 'redis://:hunter2@redis:6379/1',
+    });
+    expect(externalEngines(loadConfig({}))).toBeUndefined();
+  });
+
+  test.each(Object.keys(all))('%s alone or missing is refused, with the names of what is not set', (name) => {
+    const others = Object.keys(all).filter((other) => other !== name);
+    expect(problemsOf({ [name]: all[name as keyof typeof all] })).toEqual(
+      others.map((other) => expect.stringContaining(`${other}: missing beside ${name};`)),
+    );
+    expect(problemsOf({ ...all, [name]: '' })).toEqual([
+      expect.stringContaining(`${name}: missing beside ${others.join(' and ')};`),
+    ]);
+  });
+
   test('a child process sees the same configuration', () => {
     const config = loadConfig(
-      { MICROCHAT_TOKEN_SECRET: 's'.repeat(40), MICROCHAT_ALLOWED_ORIGINS: 'https://a.example,http://b.example:81' },
+      {
+        MICROCHAT_TOKEN_SECRET: 's'.repeat(40),
+        MICROCHAT_ALLOWED_ORIGINS: 'https://a.example,http://b.example:81',
+        ...all,
+      },
       { 'api-port': '1234', target: 'api,sync' },
     );
     expect(loadConfig(toTexts(config))).toEqual(config);
@@ -81,7 +113,8 @@ describe('configuration', () => {
 
   test('is printed without secrets', () => {
     const secret = 'k'.repeat(40);
-    const shown = redactedTexts(loadConfig({ MICROCHAT_TOKEN_SECRET: secret }));
+    const shown = redactedTexts(loadConfig({ MICROCHAT_TOKEN_SECRET: secret, ...all }));
+    expect(JSON.stringify(shown)).not.toContain('hunter2');
     expect(JSON.stringify(shown)).not.toContain(secret);
     expect(shown).toMatchObject({ MICROCHAT_TOKEN_SECRET: '(set)', MICROCHAT_API_PORT: '8080' });
   });
@@ -91,7 +124,7 @@ describe('configuration', () => {
   });
 });
 
-function problemsOf(environment: Record<string, string>, flags: Record<string, string>): readonly string[] {
+function problemsOf(environment: Record<string, string>, flags: Record<string, string> = {}): readonly string[] {
   try {
     loadConfig(environment, flags);
   } catch (error) {

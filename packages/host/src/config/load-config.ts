@@ -1,4 +1,5 @@
 import { type Config, ConfigError } from './config.ts';
+import { engineProblems } from './engine-combination.ts';
 import { flagOf } from './flags.ts';
 import { type Variable, variables } from './variables.ts';
 
@@ -29,6 +30,8 @@ export function loadConfig(environment: Texts, flags: Texts = {}): Config {
     const value = variable.isSecret ? '' : ` (is "${text}")`;
     problems.push(`${given?.source ?? variable.name}: ${[...reasons].join('; ')}${value}`);
   }
+  // A value that is wrong is told already; that it is missing would be one complaint too many.
+  if (problems.length === 0) problems.push(...engineProblems(config as Config));
   if (problems.length > 0) throw new ConfigError(problems);
   return config as Config;
 }

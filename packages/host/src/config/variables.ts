@@ -39,11 +39,22 @@ function integer(min: number, max: number): z.ZodType<number, string> {
     .pipe(z.number().min(min, message).max(max, message));
 }
 
-/** The engines of later versions; until then a set address must not be ignored silently. */
-const engineAddress = z.string().transform((_value, context): undefined => {
-  context.addIssue({ code: 'custom', message: 'this version runs on its embedded storage only' });
-  return z.NEVER;
+/** `host` or `host:port`, several separated by commas. */
+const hosts = list.pipe(
+  z.array(z.string().regex(/^[^\s:/]+(:\d{1,5})?$/, 'expected addresses such as cassandra-1:9042,cassandra-2:9042')),
+);
+const brokers = list.pipe(
+  z.array(z.string().regex(/^[^\s:/]+:\d{1,5}$/, 'expected addresses such as kafka-1:9092,kafka-2:9092')),
+);
+const redisAddress = z.string().refine((value) => /^rediss?:\/\//.test(value) && URL.canParse(value), {
+  message: 'expected a URL such as redis://redis:6379',
 });
+const keyspaceName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,47}$/, 'expected at most 48 lower case letters, digits and underscores');
+const namePrefix = z
+  .string()
+  .regex(/^[a-zA-Z0-9._:-]{1,64}$/, 'expected at most 64 letters, digits, dots, colons, hyphens and underscores');
 
 const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
   message: 'expected origins such as https://chat.example.com',
@@ -136,20 +147,70 @@ export const variables = {
     defaultNote: 'the message store’s own',
     description: 'Messages in one segment of a conversation log. Small values are for tests.',
   }),
+  nodeId: variable({
+    name: 'MICROCHAT_NODE_ID',
+    schema: integer(0, 511),
+    defaultText: '0',
+    description:
+      'Number in the ids of the messages that this process stores. Processes that run the message store at the same time need different ones.',
+  }),
   cassandraContactPoints: optional({
     name: 'CASSANDRA_CONTACT_POINTS',
-    schema: engineAddress,
-    description: 'Reserved for the Cassandra store; this version refuses to start with it.',
+    schema: hosts,
+    defaultNote: 'the embedded store',
+    description:
+      'Some nodes of Cassandra, `host:port`, separated by commas. Selects Cassandra, Kafka and Redis instead of the embedded storage; all three are set together.',
+  }),
+  cassandraDataCenter: variable({
+    name: 'MICROCHAT_CASSANDRA_DATA_CENTER',
+    schema: text,
+    defaultText: 'datacenter1',
+    description: 'Data center of Cassandra whose nodes are asked.',
+  }),
+  cassandraKeyspace: variable({
+    name: 'MICROCHAT_CASSANDRA_KEYSPACE',
+    schema: keyspaceName,
+    defaultText: 'microchat',
+    description:
+      'Keyspace in Cassandra. Created, and brought up to date, by the first process that finds it missing or old.',
+  }),
+  cassandraReplicas: variable({
+    name: 'MICROCHAT_CASSANDRA_REPLICAS',
+    schema: integer(1, 9),
+    defaultText: '1',
+    description: 'Copies of every row in the data center when the keyspace is created. At least 3 where data matters.',
   }),
   kafkaBrokers: optional({
     name: 'KAFKA_BROKERS',
-    schema: engineAddress,
-    description: 'Reserved for the Kafka event log; this version refuses to start with it.',
+    schema: brokers,
+    defaultNote: 'the embedded log',
+    description:
+      'Some brokers of Kafka, `host:port`, separated by commas. The server starts without Kafka, too, and delivers when it is back.',
+  }),
+  kafkaPrefix: variable({
+    name: 'MICROCHAT_KAFKA_PREFIX',
+    schema: namePrefix.refine((value) => !value.includes(':'), { message: 'Kafka takes no colons in names' }),
+    defaultText: 'microchat.',
+    description: 'What the names of topics and consumer groups in Kafka begin with.',
   }),
   redisUrl: optional({
     name: 'REDIS_URL',
-    schema: engineAddress,
-    description: 'Reserved for Redis presence; this version refuses to start with it.',
+    schema: redisAddress,
+    defaultNote: 'presence in memory',
+    description: 'Redis, `redis://[user:password@]host:port[/database]`; `rediss:` for TLS.',
+    isSecret: true,
+  }),
+  redisPrefix: variable({
+    name: 'MICROCHAT_REDIS_PREFIX',
+    schema: namePrefix,
+    defaultText: 'microchat:',
+    description: 'What the keys in Redis begin with.',
+  }),
+  engineStartTimeoutMs: variable({
+    name: 'MICROCHAT_ENGINE_START_TIMEOUT_MS',
+    schema: integer(100, 600_000),
+    defaultText: '60000',
+    description: 'How long the start waits for Cassandra and Redis to answer, in milliseconds.',
   }),
   upstream: optional({
     name: 'MICROCHAT_UPSTREAM',
