@@ -9,16 +9,17 @@ class Watched {
   silentMs = 0;
   positions: ReadonlyMap<number, number> | undefined = new Map([[0, 5]]);
   ranges: readonly { low: number; high: number }[] | undefined = [{ low: 0, high: 5 }];
+  answer = async () => {
+    if (this.ranges === undefined) throw new Error('Kafka is away');
+    return this.ranges;
+  };
   readonly watchdog = new ConsumerWatchdog({
     timers: this.time,
     checkEveryMs: 1_000,
     silenceMaxMs: 5_000,
     silentMs: () => this.silentMs,
     positions: () => this.positions,
-    offsetRanges: async () => {
-      if (this.ranges === undefined) throw new Error('Kafka is away');
-      return this.ranges;
-    },
+    offsetRanges: () => this.answer(),
     failed: (cause) => this.failures.push(cause.message),
   });
 }
@@ -64,5 +65,14 @@ test('silence fails, whatever the positions; after stop nothing does', async () 
   expect(watched.failures).toEqual(['the consumer gave no sign of life for 5001 ms']);
   watched.watchdog.stop();
   await watched.time.advanceSettling(10_000);
+  expect(watched.failures).toHaveLength(1);
+});
+
+test('silence fails even while the broker owes an answer', async () => {
+  const watched = new Watched();
+  watched.answer = () => new Promise(() => undefined);
+  await watched.time.advanceSettling(1_000);
+  watched.silentMs = 6_000;
+  await watched.time.advanceSettling(1_000);
   expect(watched.failures).toHaveLength(1);
 });

@@ -22,6 +22,7 @@ export class ConsumerWatchdog {
   readonly #options: ConsumerWatchdogOptions;
   #behind: ReadonlyMap<number, number> = new Map();
   #timer: Timer | undefined;
+  #comparing = false;
   #stopped = false;
 
   constructor(options: ConsumerWatchdogOptions) {
@@ -37,17 +38,25 @@ export class ConsumerWatchdog {
   #next(): void {
     if (this.#stopped) return;
     this.#timer = this.#options.timers.after(this.#options.checkEveryMs, () => {
-      void this.#check().finally(() => this.#next());
+      this.#checkSilence();
+      // A broker that does not answer must not keep us from noticing the silence.
+      if (!this.#comparing) void this.#compare();
+      this.#next();
     });
   }
 
-  async #check(): Promise<void> {
-    const { silentMs, silenceMaxMs, positions, offsetRanges, failed } = this.#options;
+  #checkSilence(): void {
+    const { silentMs, silenceMaxMs, failed } = this.#options;
     if (silentMs() > silenceMaxMs) {
       failed(new Error(`the consumer gave no sign of life for ${Math.round(silentMs())} ms`));
-      return;
     }
+  }
+
+  async #compare(): Promise<void> {
+    const { positions, offsetRanges, failed } = this.#options;
+    this.#comparing = true;
     const ranges = await offsetRanges().catch(() => undefined);
+    this.#comparing = false;
     const now = positions();
     if (ranges === undefined || now === undefined || this.#stopped) return;
     const behind = new Map([...now].filter(([partition, position]) => (ranges[partition]?.high ?? 0) > position));

@@ -48,7 +48,7 @@ export class GroupConsumer implements Consumer {
 
   /** Handled by the whole group, and committed. Waits while Kafka is away. */
   caughtUp(): Promise<void> {
-    return Promise.race([this.#committedToEnd(), this.#stopped]);
+    return Promise.race([this.#stopped, this.#committedToEnd()]);
   }
 
   /** Of the whole group: exact for our partitions, up to the last commit for those of others. */
@@ -82,6 +82,7 @@ export class GroupConsumer implements Consumer {
       }
       await this.#pause(pollDelayMs);
     }
+    return this.#stopped;
   }
 
   async #live(): Promise<void> {

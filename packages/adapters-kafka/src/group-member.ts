@@ -20,6 +20,8 @@ export interface GroupMemberOptions {
 
 /** A fetch waits this long for records; a paused partition that is resumed, too. */
 const fetchWaitMs = 100;
+/** A heartbeat this long after joining began belongs to the generation that was left. */
+const joinPatienceMs = 2_000;
 const fetchBytesMax = 4 * 1024 * 1024;
 const partitionFetchBytesMax = 1024 * 1024;
 
@@ -30,6 +32,8 @@ export class GroupMember {
   readonly #consumer: Consumer;
   #signMs: number;
   #heartbeatMs = Number.NEGATIVE_INFINITY;
+  /** Since when it is between two generations. */
+  #outsideSinceMs: number | undefined;
 
   constructor(options: GroupMemberOptions) {
     const { connections, groupId, sessionTimeoutMs, timers } = options;
@@ -46,7 +50,7 @@ export class GroupMember {
       maxBytes: fetchBytesMax,
       maxBytesPerPartition: partitionFetchBytesMax,
       allowAutoTopicCreation: false,
-      partitionAssigners: [announceJoins(() => this.#options.revoked())],
+      partitionAssigners: [announceJoins(() => this.#leftGeneration())],
       // Starting again is up to the owner, who does it for every cause and with a new connection.
       retry: { retries: 4, restartOnFailure: async () => false },
     });
@@ -74,9 +78,9 @@ export class GroupMember {
     return this.#options.timers.monotonicMs() - this.#heartbeatMs < this.#options.sessionTimeoutMs * 0.9;
   }
 
-  /** Since it fetched, joined or sent a heartbeat. */
+  /** Since it fetched, joined or sent a heartbeat, or since it began to join. */
   get silentMs(): number {
-    return this.#options.timers.monotonicMs() - this.#signMs;
+    return this.#options.timers.monotonicMs() - Math.min(this.#signMs, this.#outsideSinceMs ?? Infinity);
   }
 
   seek(partition: number, offset: number): void {
@@ -95,6 +99,7 @@ export class GroupMember {
     this.#consumer.on(HEARTBEAT, () => this.#heartbeat());
     this.#consumer.on(CRASH, ({ payload }) => this.#options.lost(payload.error));
     this.#consumer.on(GROUP_JOIN, ({ payload }) => {
+      this.#outsideSinceMs = undefined;
       this.#heartbeat();
       // What was paused belongs to the time before.
       this.#consumer.resume([{ topic: this.#options.kafkaTopic }]);
@@ -109,6 +114,15 @@ export class GroupMember {
   #heartbeat(): void {
     this.#sign();
     this.#heartbeatMs = this.#signMs;
+    // A join that failed early leaves kafkajs in its old generation, and it goes on with what we gave up.
+    if (this.#outsideSinceMs !== undefined && this.#signMs - this.#outsideSinceMs > joinPatienceMs) {
+      this.#options.lost(new Error('the member went on without having joined again'));
+    }
+  }
+
+  #leftGeneration(): void {
+    this.#outsideSinceMs ??= this.#options.timers.monotonicMs();
+    this.#options.revoked();
   }
 }
 

@@ -72,6 +72,8 @@ export class KafkaEventLog implements EventLog {
     this.#connections = new KafkaConnections({ clientId: 'microchat', ...options, requestTimeoutMs, observer });
     this.#topics = new KafkaTopics({
       connections: this.#connections,
+      timers,
+      timeoutMs: requestTimeoutMs,
       prefix: options.prefix ?? 'microchat.',
       partitions: options.partitions ?? 12,
       partitionsByTopic: options.partitionsByTopic ?? {},

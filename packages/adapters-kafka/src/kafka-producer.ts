@@ -1,7 +1,6 @@
 import { type Message, type Producer, type TopicMessages } from 'kafkajs';
 import type { KafkaConnection, KafkaConnections } from './kafka-connection.ts';
-import type { KafkaTopics } from './kafka-topics.ts';
-import { TopicMismatchError } from './kafka-topics.ts';
+import { type KafkaTopics, TopicMismatchError } from './kafka-topics.ts';
 import type { EncodedRecord } from './record-codec.ts';
 import type { ProducerIncarnation, SendFailure } from './record-sender.ts';
 
@@ -47,7 +46,7 @@ export class KafkaProducer implements ProducerIncarnation {
     }
     const topicMessages: TopicMessages[] = [];
     for (const [topic, messages] of byTopic) {
-      await this.#ensure(topic);
+      await this.#topics.ensure(topic);
       topicMessages.push({ topic: this.#topics.kafkaName(topic), messages });
     }
     // -1: when every replica in sync has them.
@@ -57,31 +56,13 @@ export class KafkaProducer implements ProducerIncarnation {
   close(): Promise<void> {
     return this.#connection.close(() => this.#producer.disconnect());
   }
-
-  async #ensure(topic: string): Promise<void> {
-    try {
-      await this.#topics.ensure(topic);
-    } catch (error) {
-      throw error instanceof TopicMismatchError ? new TopicRefusedError(topic, error) : error;
-    }
-  }
-}
-
-class TopicRefusedError extends Error {
-  override readonly name = 'TopicRefusedError';
-  readonly topic: string;
-
-  constructor(topic: string, cause: Error) {
-    super(cause.message, { cause });
-    this.topic = topic;
-  }
 }
 
 const tooLarge = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
 
 /** Everything is tried again by a new producer, out-of-order sequences and fencing included, but for what can't change. */
 export function judgeSendFailure(cause: unknown): SendFailure {
-  if (cause instanceof TopicRefusedError) return { kind: 'topicRefused', topic: cause.topic };
+  if (cause instanceof TopicMismatchError) return { kind: 'topicRefused', topic: cause.topic };
   for (let error = cause; error instanceof Error; error = error.cause) {
     if (tooLarge.has((error as { type?: string }).type ?? '')) return { kind: 'tooLarge' };
   }

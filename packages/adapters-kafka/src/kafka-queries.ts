@@ -2,7 +2,7 @@ import { EventLogUnavailableError } from '@microchat/ports/event-log';
 import type { Timers } from '@microchat/ports/time';
 import { type Broker, type Cluster, type KafkaMessage, PartitionAssigners } from 'kafkajs';
 import type { KafkaConnection, KafkaConnections } from './kafka-connection.ts';
-import { within } from './within.ts';
+import { DeadlineError, within } from './within.ts';
 
 export interface KafkaQueriesOptions {
   readonly connections: KafkaConnections;
@@ -123,6 +123,7 @@ export class KafkaQueries {
       return await within(this.#options.timers, this.#options.timeoutMs, this.#repeat(ask));
     } catch (error) {
       if (isOutOfRange(error)) throw error;
+      if (error instanceof DeadlineError) this.#renew();
       throw new EventLogUnavailableError('Kafka did not answer', { cause: error });
     }
   }
@@ -136,14 +137,19 @@ export class KafkaQueries {
         return await ask(await session);
       } catch (error) {
         if (isOutOfRange(error)) throw error;
-        if (this.#session === session) this.#session = undefined;
-        void this.#forget(session);
+        if (this.#session === session) this.#renew();
         if (attempt === attemptsMax) throw error;
       }
       await new Promise<void>((resolve) => {
         this.#options.timers.after(retryDelayMs * 2 ** (attempt - 1), resolve);
       });
     }
+  }
+
+  /** The next query opens a new connection. */
+  #renew(): void {
+    void this.#forget(this.#session);
+    this.#session = undefined;
   }
 
   async #open(): Promise<Session> {

@@ -1,9 +1,15 @@
 import { partitionOfKey } from '@microchat/engine-kit/partition-of-key';
+import { EventLogUnavailableError } from '@microchat/ports/event-log';
+import type { Timers } from '@microchat/ports/time';
 import type { Admin } from 'kafkajs';
 import type { KafkaConnections } from './kafka-connection.ts';
+import { within } from './within.ts';
 
 export interface KafkaTopicsOptions {
   readonly connections: KafkaConnections;
+  readonly timers: Timers;
+  /** Longest that looking for a topic or creating it may take. */
+  readonly timeoutMs: number;
   /** Before the names of topics and consumer groups. A new partition count needs a new prefix. */
   readonly prefix: string;
   readonly partitions: number;
@@ -17,6 +23,12 @@ export interface KafkaTopicsOptions {
 /** The topic exists with another number of partitions than configured: keys would be looked for in the wrong ones. */
 export class TopicMismatchError extends Error {
   override readonly name = 'TopicMismatchError';
+  readonly topic: string;
+
+  constructor(topic: string, message: string) {
+    super(message);
+    this.topic = topic;
+  }
 }
 
 /**
@@ -50,16 +62,26 @@ export class KafkaTopics {
 
   /**
    * Resolves when the topic exists.
-   * @throws TopicMismatchError, or what the client library says when Kafka is away; a later call tries again.
+   * @throws TopicMismatchError
+   * @throws EventLogUnavailableError a later call tries again.
    */
   ensure(topic: string): Promise<void> {
     let ready = this.#ready.get(topic);
     if (ready === undefined) {
-      ready = this.#ensure(topic);
+      ready = this.#ensureInTime(topic);
       this.#ready.set(topic, ready);
       ready.catch(() => this.#ready.delete(topic));
     }
     return ready;
+  }
+
+  async #ensureInTime(topic: string): Promise<void> {
+    try {
+      await within(this.#options.timers, this.#options.timeoutMs, this.#ensure(topic));
+    } catch (error) {
+      if (error instanceof TopicMismatchError) throw error;
+      throw new EventLogUnavailableError(`topic ${topic} could not be found or created`, { cause: error });
+    }
   }
 
   async #ensure(topic: string): Promise<void> {
@@ -98,6 +120,7 @@ export class KafkaTopics {
     const configured = this.partitionCount(topic);
     if (found !== configured) {
       throw new TopicMismatchError(
+        topic,
         `topic ${name} has ${found} partitions and is configured with ${configured}; ` +
           'records of a key must stay in their partition: configure what it has, or use another topic prefix',
       );
