@@ -72,7 +72,7 @@ export function synchronisation(mode: Mode): void {
       expectUnbrokenLog(messages.toReversed());
       expect(messages).toHaveLength(10_000);
       await Promise.all([carol.client.close(), back.client.close()]);
-    }, 60_000);
+    }, 180_000);
 
     it('lets a client that never saw the last push find it by its next heartbeat', async () => {
       const erin = await connect(server, 'erin');

@@ -1,0 +1,48 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { byIndex, expectUnbrokenLog } from '../log-checks.ts';
+import type { Mode } from '../modes.ts';
+import { startServer } from '../server.ts';
+import { connect } from '../wire-client.ts';
+
+export function restart(mode: Mode): void {
+  describe(`restart after a crash, ${mode.mode}`, () => {
+    it('loses nothing that it has accepted, and goes on behind it', async () => {
+      const crashed = await startServer(mode);
+      const alice = await connect(crashed, 'alice');
+      await connect(crashed, 'bob').then(({ client }) => client.close());
+      const accepted = await Promise.all(
+        Array.from({ length: 100 }, (_, at) => alice.client.send({ userId: 'bob' }, `c-${at}`, `message ${at}`)),
+      );
+      // At once: what was accepted last is hardly in the event log yet.
+      await crashed.kill();
+
+      const server = await startServer({ ...mode, dataDir: crashed.dataDir });
+      const again = await connect(server, 'alice');
+      const bob = await connect(server, 'bob');
+      const conversationId = accepted[0]?.conversationId ?? '';
+      const history = await again.client.history(conversationId);
+      expectUnbrokenLog(history);
+      expect(history.map(({ messageId }) => messageId)).toEqual(
+        accepted.toSorted((a, b) => a.index - b.index).map(({ messageId }) => messageId),
+      );
+      expect(await again.client.send({ userId: 'bob' }, 'c-0', 'message 0')).toEqual({
+        ...accepted[0],
+        duplicate: true,
+      });
+
+      const next = await again.client.send({ userId: 'bob' }, 'next', 'next');
+      expect(next).toMatchObject({ index: 101, previousMessageId: history.at(-1)?.messageId });
+      await bob.client.until(
+        () => byIndex(bob.client.messages, conversationId).at(-1)?.index === 101,
+        'what comes after the crash is pushed',
+      );
+      await expect
+        .poll(async () => (await bob.client.list())[0], { timeout: 30_000 })
+        .toMatchObject({ conversationId, head: { index: 101 }, unread: 101 });
+      await Promise.all([again.client.close(), bob.client.close()]);
+      expect(await server.stop()).toBe(0);
+      rmSync(crashed.dataDir, { recursive: true, force: true });
+    }, 120_000);
+  });
+}
