@@ -87,8 +87,9 @@ module.exports = {
     {
       name: 'grpc-stays-in-rpc',
       severity: 'error',
-      comment: 'Services speak typed clients and handlers; the transport is the business of packages/rpc.',
-      from: { pathNot: '^packages/(rpc|proto)/' },
+      comment:
+        'Services speak typed clients and handlers; the transport is the business of packages/rpc. Examples are callers from outside.',
+      from: { pathNot: ['^packages/(rpc|proto)/', '^examples/'] },
       to: { path: '@grpc/grpc-js' },
     },
     {
@@ -96,6 +97,13 @@ module.exports = {
       severity: 'error',
       comment: 'The SDK is published to browsers: it knows nothing of the server.',
       from: { path: `^packages/client/src/${product}` },
+      to: { path: '^(packages/(?!client/)|services|apps|tests)' },
+    },
+    {
+      name: 'examples-stand-alone',
+      severity: 'error',
+      comment: 'Examples are written as an outsider would: with what is published, and nothing of the server.',
+      from: { path: '^examples/' },
       to: { path: '^(packages/(?!client/)|services|apps|tests)' },
     },
     {

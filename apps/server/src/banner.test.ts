@@ -30,3 +30,15 @@ test('on other engines the data is not in the folder', () => {
   expect(text).not.toContain('Data folder');
   expect(text).not.toContain('secret');
 });
+
+test('backends are told where the key is, and nothing where the port is closed', () => {
+  const modules = new Set(['im-business']);
+  expect(banner(loadConfig({ MICROCHAT_DATA_DIR: '/d' }), modules)).toContain(
+    'localhost:9090   (key in /d/business.key)',
+  );
+  expect(banner(loadConfig({ MICROCHAT_TOKEN_SECRET: 's'.repeat(32) }), modules)).not.toContain('9090');
+  const secret = 'k'.repeat(32);
+  const text = banner(loadConfig({ MICROCHAT_API_KEYS: `shop:${secret}:tokens` }), modules);
+  expect(text).toContain('localhost:9090\n');
+  expect(text).not.toContain(secret);
+});

@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
+import { businessKeyFile, businessKeySource } from '@microchat/host/business-keys';
 import type { Config } from '@microchat/host/config/config';
 import { externalEngines } from '@microchat/host/config/engine-combination';
 
@@ -18,11 +19,20 @@ export function banner(config: Config, moduleNames: ReadonlySet<string>): string
   if (moduleNames.has('gateway') || moduleNames.has('gateway-workers')) {
     lines.push(['WebSocket', `ws://${host}:${config.gatewayPort}/v1/connect`]);
   }
+  if (moduleNames.has('im-business')) lines.push(...businessLines(config, host));
   const engines = externalEngines(config);
   if (engines === undefined) lines.push(['Data folder', resolve(config.dataDir)]);
   else lines.push(['Storage', `Cassandra (${engines.contactPoints.join(', ')}), keyspace ${config.cassandraKeyspace}`]);
   const table = lines.map(([what, where]) => `  ${what.padEnd(22)}${where}`).join('\n');
   return `\nMicroChat is running.\n\n${table}\n\nPress Ctrl-C to stop.\n`;
+}
+
+/** Nothing where no key lets anybody in. */
+function businessLines(config: Config, host: string): [what: string, where: string][] {
+  const source = businessKeySource(config);
+  if (source === 'none') return [];
+  const key = source === 'generated' ? `   (key in ${join(resolve(config.dataDir), businessKeyFile)})` : '';
+  return [['gRPC for backends', `${host}:${config.businessPort}${key}`]];
 }
 
 /** The terminal chat looks for the default port, and learns the gateway's from the API. */

@@ -1,9 +1,11 @@
 import type { TokenService } from '@microchat/auth/token-service';
+import { loadBusinessKeys } from '@microchat/host/business-keys';
 import type { Config } from '@microchat/host/config/config';
 import type { Module } from '@microchat/host/module';
 import type { Readiness } from '@microchat/host/readiness';
 import type { TargetGroups } from '@microchat/host/target';
 import { messaging } from '@microchat/messaging/contract';
+import type { Random } from '@microchat/ports/time';
 import { presence } from '@microchat/presence/contract';
 import { sync } from '@microchat/sync/contract';
 import { userStore } from '@microchat/user-store/contract';
@@ -15,6 +17,7 @@ import type { WorkerProcess } from './worker-process.ts';
 export interface GraphContext {
   readonly config: Config;
   readonly tokens: TokenService;
+  readonly random: Random;
   readonly readiness: Readiness;
   readonly forkWorker: (workerId: number) => WorkerProcess;
 }
@@ -87,6 +90,14 @@ export const moduleNodes: readonly ModuleNode[] = [
     },
   },
   {
+    name: 'im-business',
+    async load({ config, tokens, random }) {
+      const { imBusinessModule } = await import('@microchat/im-business/module');
+      const keys = loadBusinessKeys(config, random);
+      return imBusinessModule({ host: config.host, port: config.businessPort, tokens, keys });
+    },
+  },
+  {
     name: 'gateway',
     async load({ config, tokens }) {
       const { gatewayModule } = await import('@microchat/gateway/module');
@@ -117,7 +128,7 @@ export function targetGroups(config: Config): TargetGroups {
   return {
     storage: ['message-store', 'session-store', 'user-store', 'group-store'],
     logic: ['presence', 'messaging', 'sync', 'membership', 'delivery'],
-    access: ['api', config.gatewayWorkers === 0 ? 'gateway' : 'gateway-workers'],
+    access: ['api', 'im-business', config.gatewayWorkers === 0 ? 'gateway' : 'gateway-workers'],
     all: ['storage', 'logic', 'access'],
   };
 }

@@ -13,6 +13,7 @@ export interface ReadyMessage {
   readonly pid: number;
   readonly apiPort: number;
   readonly gatewayPort: number;
+  readonly businessPort: number;
   readonly metricsPort: number;
   readonly dataDir: string;
 }

@@ -37,6 +37,7 @@ class Server {
         MICROCHAT_DATA_DIR: dataDir,
         MICROCHAT_API_PORT: '0',
         MICROCHAT_GATEWAY_PORT: '0',
+        MICROCHAT_BUSINESS_PORT: '0',
         MICROCHAT_METRICS_PORT: '0',
         ...environment,
       },

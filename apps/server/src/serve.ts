@@ -38,10 +38,11 @@ export async function serve(flags: Texts): Promise<void> {
 }
 
 async function announce(node: ServerNode, config: Config): Promise<void> {
-  const { apiPort, gatewayPort, dataDir } = node.config;
+  const { apiPort, gatewayPort, businessPort, dataDir } = node.config;
   if (config.workerId !== undefined) {
     return tellParent({ kind: 'listening', gatewayPort });
   }
   process.stdout.write(banner(node.config, node.moduleNames));
-  await tellParent({ kind: 'ready', pid: process.pid, apiPort, gatewayPort, metricsPort: node.metricsPort, dataDir });
+  const ports = { apiPort, gatewayPort, businessPort, metricsPort: node.metricsPort };
+  await tellParent({ kind: 'ready', pid: process.pid, ...ports, dataDir });
 }

@@ -143,6 +143,7 @@ export class ServerNode {
     const context = {
       config,
       tokens: new TokenService(loadTokenSecret(config.tokenSecret, config.dataDir, this.#random), this.#clock),
+      random: this.#random,
       readiness: this.#readiness,
       forkWorker: (workerId: number) => forkServer(childEnvironment(this.#workerConfig(workerId))),
     };
@@ -171,5 +172,6 @@ async function withRealPorts(config: Config): Promise<Config> {
     ...config,
     apiPort: config.apiPort || (await freePort(host)),
     gatewayPort: config.gatewayPort || (await freePort(host)),
+    businessPort: config.businessPort || (await freePort(host)),
   };
 }

@@ -13,6 +13,7 @@ function taken(port: number): Error {
 test.each([
   [8080, 'MICROCHAT_API_PORT'],
   [8081, 'MICROCHAT_GATEWAY_PORT'],
+  [9090, 'MICROCHAT_BUSINESS_PORT'],
   [9101, 'MICROCHAT_METRICS_PORT'],
 ])('port %i that is taken is explained by %s', (port, variable) => {
   const message = explainStartFailure(taken(port), config);

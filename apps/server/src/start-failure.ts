@@ -20,5 +20,6 @@ function takenPort(error: unknown): number | undefined {
 function variableOf(port: number, config: Config): string {
   if (port === config.apiPort) return ' (MICROCHAT_API_PORT)';
   if (port === config.gatewayPort) return ' (MICROCHAT_GATEWAY_PORT)';
+  if (port === config.businessPort) return ' (MICROCHAT_BUSINESS_PORT)';
   return ' (MICROCHAT_METRICS_PORT)';
 }

@@ -42,7 +42,11 @@ export interface MessageSchema<Output extends object = object> {
   readonly output?: Output;
 }
 
-const publicProtos = ['microchat/client/v1/client.proto', 'microchat/api/v1/api.proto'];
+const publicProtos = [
+  'microchat/client/v1/client.proto',
+  'microchat/api/v1/api.proto',
+  'microchat/business/v1/im_business.proto',
+];
 const kindsByType: ReadonlyMap<string, FieldKind> = new Map([
   ['string', 'string'],
   ['bytes', 'bytes'],

@@ -12,6 +12,7 @@ import {
 } from '@grpc/grpc-js';
 
 import { callBatchCodec, callStreamPath, errorDetailCodec, replyBatchCodec } from './call-frames.ts';
+import type { CallEdge } from './call-edge.ts';
 import { CallStreamServer } from './call-stream-server.ts';
 import { toErrorDetail } from './error-detail.ts';
 import { errorDetailTrailer, passBytes, serverOptions } from './grpc-options.ts';
@@ -28,6 +29,10 @@ export interface GrpcServerOptions {
   readonly observer: RpcObserver;
   /** Bounds the calls of each stream, and all unary calls together. Default: rpcLimits.callsInFlightMax. */
   readonly callsInFlightMax?: number;
+  /** Default: rpcLimits.grpcMessageBytesMax. */
+  readonly requestBytesMax?: number;
+  /** For callers from outside: every call goes through it, and the batched stream, whose calls would not, is not served. */
+  readonly edge?: CallEdge;
 }
 
 /** What a call without a deadline gets. Our clients always send one. */
@@ -37,13 +42,19 @@ const timeoutMsMax = 60_000;
 export class GrpcServer {
   readonly #options: GrpcServerOptions;
   readonly #callsInFlightMax: number;
-  readonly #server = new Server(serverOptions);
+  readonly #server: Server;
   readonly #streams = new Set<CallStreamServer>();
   #unaryInFlight = 0;
   #isDraining = false;
 
   constructor(options: GrpcServerOptions) {
     this.#options = options;
+    const { requestBytesMax } = options;
+    this.#server = new Server(
+      requestBytesMax === undefined
+        ? serverOptions
+        : { ...serverOptions, 'grpc.max_receive_message_length': requestBytesMax },
+    );
     this.#callsInFlightMax = options.callsInFlightMax ?? rpcLimits.callsInFlightMax;
   }
 
@@ -53,7 +64,7 @@ export class GrpcServer {
    * @returns the bound port; meaningless for Unix sockets.
    */
   async listen(address: string): Promise<number> {
-    this.#addStreamService();
+    if (this.#options.edge === undefined) this.#addStreamService();
     this.#addUnaryServices();
     return new Promise((resolve, reject) => {
       this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
@@ -146,10 +157,13 @@ export class GrpcServer {
       return fail(done, tooManyCalls());
     }
     this.#unaryInFlight += 1;
-    const serverCall = new ServerCall(this.#options.timers, this.#timeoutMs(call), traceparentOf(call));
+    const serverCall = new ServerCall(this.#options.timers, this.#timeoutMs(call), metadataOf(call, 'traceparent'));
     call.on('cancelled', () => serverCall.cancel());
     try {
-      done(null, await this.#options.registry.dispatch(path, call.request, serverCall));
+      const { registry, edge } = this.#options;
+      const dispatch = () => registry.dispatch(path, call.request, serverCall);
+      const edgeCall = { path, authorization: metadataOf(call, 'authorization'), request: call.request };
+      done(null, edge === undefined ? await dispatch() : await edge.run(edgeCall, dispatch));
     } catch (error) {
       fail(done, error as ServiceError);
     } finally {
@@ -164,8 +178,8 @@ export class GrpcServer {
   }
 }
 
-function traceparentOf(call: ServerUnaryCall<Buffer, Uint8Array>): string {
-  return String(call.metadata.get('traceparent')[0] ?? '');
+function metadataOf(call: ServerUnaryCall<Buffer, Uint8Array>, name: string): string {
+  return String(call.metadata.get(name)[0] ?? '');
 }
 
 function fail(done: sendUnaryData<Uint8Array>, error: ServiceError): void {

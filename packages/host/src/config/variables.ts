@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 
+import { parseApiKey } from '@microchat/auth/api-key';
 import { z } from 'zod';
 
 /** One configuration variable: how it is called, checked, written and explained. */
@@ -58,6 +59,18 @@ const namePrefix = z
 
 const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
   message: 'expected origins such as https://chat.example.com',
+});
+
+/** Checked here, read where it is used: what is written again for child processes must be the text. */
+const apiKeys = list.transform((texts, context) => {
+  try {
+    const names = texts.map((text) => parseApiKey(text).name);
+    if (new Set(names).size < names.length) throw new Error('expected a name of its own for every key');
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+    return z.NEVER;
+  }
+  return texts;
 });
 
 /** One core is left to the main process; more than eight workers do not help it. */
@@ -126,7 +139,16 @@ export const variables = {
     name: 'MICROCHAT_BUSINESS_PORT',
     schema: port,
     defaultText: '9090',
-    description: 'Port of the gRPC API for business servers. Reserved: this version does not serve it yet.',
+    description:
+      'Port of the gRPC API for business servers (docs/BUSINESS.md); 0 picks a free one. Stays closed without API keys.',
+  }),
+  apiKeys: optional({
+    name: 'MICROCHAT_API_KEYS',
+    schema: apiKeys,
+    defaultNote: 'one with all scopes, generated in the data folder; none when MICROCHAT_TOKEN_SECRET is set',
+    description:
+      'Keys of business servers, `name:key:scope+scope`, separated by commas; a key has 32 to 512 characters. Scopes: tokens, messages, presence.',
+    isSecret: true,
   }),
   metricsPort: variable({
     name: 'MICROCHAT_METRICS_PORT',

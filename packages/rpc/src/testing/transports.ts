@@ -6,6 +6,7 @@ import type { UserStoreDefinition } from '@microchat/proto/microchat/storage/v1/
 import { realTimers } from '@microchat/testkit/real-timers';
 import { SeededRandom } from '@microchat/testkit/seeded-random';
 
+import type { CallEdge } from '../call-edge.ts';
 import type { Channel } from '../channel.ts';
 import { createClient } from '../client.ts';
 import { GrpcChannel } from '../grpc-channel.ts';
@@ -19,6 +20,10 @@ import { echoContract, type EchoHandlers } from './echo-service.ts';
 export interface TransportOptions {
   readonly callsInFlightMax?: number;
   readonly observer?: Partial<RpcObserver>;
+  /** Of the server; gRPC only. */
+  readonly edge?: CallEdge;
+  /** Of the server; gRPC only. */
+  readonly requestBytesMax?: number;
 }
 
 export interface RunningTransport {
