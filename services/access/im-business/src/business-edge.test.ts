@@ -102,5 +102,5 @@ describe('the edge of the business port', () => {
 });
 
 async function refusalOf(method: string, authorization: string): Promise<void> {
-  await expect(call(method, authorization)).rejects.toThrow();
+  await expect(call(method, authorization)).rejects.toBeInstanceOf(ServiceError);
 }
