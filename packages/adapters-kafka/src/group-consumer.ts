@@ -116,6 +116,8 @@ export class GroupConsumer implements Consumer {
       watchdog?.stop();
       // Stopping needs the member for the last commit, and closes it itself.
       if (this.#stopping === undefined) {
+        // What it still has to say, while it is being closed, is not heard.
+        this.#member = undefined;
         this.#revoke();
         await member?.close();
       }
@@ -130,7 +132,9 @@ export class GroupConsumer implements Consumer {
       groupId,
       sessionTimeoutMs,
       timers,
-      revoked: () => this.#revoke(),
+      revoked: () => {
+        if (this.#member === member) this.#revoke();
+      },
       joined: (partitions) => {
         if (this.#stopping !== undefined || this.#member !== member) return;
         observer.rebalanced?.(subscription.topic, subscription.group, partitions);
@@ -142,7 +146,9 @@ export class GroupConsumer implements Consumer {
           lost,
         });
       },
-      take: async (payload) => this.#tenure?.take(payload),
+      take: async (payload) => {
+        if (this.#member === member) await this.#tenure?.take(payload);
+      },
       lost,
     });
     this.#member = member;

@@ -164,7 +164,7 @@ describeWithEngine('kafka', 'a broker that fails', () => {
     const consumer = await eventLog.subscribe({ topic: 't', group: 'g', handle: async () => undefined });
     await eventLog.append([newRecord('t', 'a', 1)]);
     await consumer.caughtUp();
-    await broker.kill();
+    await broker.pause();
     const appended = expect(eventLog.append([newRecord('t', 'a', 2)])).rejects.toBeInstanceOf(EventLogUnavailableError);
     const startMs = performance.now();
     await eventLog.close();
