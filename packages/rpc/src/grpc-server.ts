@@ -69,7 +69,7 @@ export class GrpcServer {
     return new Promise((resolve, reject) => {
       this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
         if (error === null) resolve(port);
-        else reject(error);
+        else reject(bindFailure(error, address));
       });
     });
   }
@@ -176,6 +176,13 @@ export class GrpcServer {
     const leftMs = (deadline instanceof Date ? deadline.getTime() : deadline) - this.#options.clock.now();
     return Math.max(0, Math.min(timeoutMsMax, leftMs));
   }
+}
+
+/** gRPC only says it in words; with code and port, the start can name the variable of a port that is taken. */
+function bindFailure(cause: Error, address: string): Error {
+  if (!cause.message.includes('EADDRINUSE')) return cause;
+  const port = Number(address.slice(address.lastIndexOf(':') + 1));
+  return Object.assign(new Error(`${address} is in use`, { cause }), { code: 'EADDRINUSE', port });
 }
 
 function metadataOf(call: ServerUnaryCall<Buffer, Uint8Array>, name: string): string {

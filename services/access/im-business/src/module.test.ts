@@ -12,9 +12,9 @@ const clock = new SystemClock();
 const tokens = new TokenService(new Uint8Array(secretBytesMin), clock);
 const key = { name: 'shop', secret: 'k'.repeat(32), scopes: ['tokens'] } as const;
 
-async function start(keys: readonly (typeof key)[]) {
+async function start(keys: readonly (typeof key)[], port = 0) {
   const onListening = vi.fn<(port: number) => void>();
-  const module = imBusinessModule({ host: '127.0.0.1', port: 0, tokens, keys, onListening });
+  const module = imBusinessModule({ host: '127.0.0.1', port, tokens, keys, onListening });
   const logger = silentLogger();
   const warn = vi.spyOn(logger, 'warn');
   const environment = { client: () => ({}), clock, timers: new SystemTimers(), logger, metrics: new Registry() };
@@ -33,6 +33,13 @@ it('listens while it runs', async () => {
   await running.stop?.();
   const [error] = (await once(connect(port, '127.0.0.1'), 'error')) as [NodeJS.ErrnoException];
   expect(error.code).toBe('ECONNREFUSED');
+});
+
+it('a port that is taken is told with its number', async () => {
+  const { running, onListening } = await start([key]);
+  const port = onListening.mock.calls[0]?.[0] ?? 0;
+  await expect(start([key], port)).rejects.toMatchObject({ code: 'EADDRINUSE', port });
+  await running.stop?.();
 });
 
 it('without keys the port stays closed, and the log says so', async () => {
