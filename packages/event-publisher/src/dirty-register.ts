@@ -58,11 +58,15 @@ export class DirtyRegister {
     this.#stale.push(slot);
   }
 
-  /** Empties at most `max` slots that were released and not taken again. If the writes are lost, sweepers look in vain. */
-  emptied(max: number): MergeWrite[] {
+  /** Writes for at most `max` slots that were released and not taken again. They are taken again after `emptied`. */
+  empty(max: number): { readonly slots: readonly number[]; readonly writes: MergeWrite[] } {
     const slots = this.#stale.splice(0, max);
-    this.#empty.push(...slots);
-    return slots.map((slot) => this.#write(slot, Buffer.alloc(0)));
+    return { slots, writes: slots.map((slot) => this.#write(slot, Buffer.alloc(0))) };
+  }
+
+  emptied(slots: readonly number[], isDurable: boolean): void {
+    if (isDurable) this.#empty.push(...slots);
+    else this.#stale.push(...slots);
   }
 
   /** A sign of life. */

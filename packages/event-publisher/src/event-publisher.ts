@@ -11,6 +11,7 @@ import { PublishQueue } from './publish-queue.ts';
 import { PublisherDirectory } from './publisher-directory.ts';
 import { defaultPublisherLimits, type PublisherLimits } from './publisher-limits.ts';
 import type { PublisherObserver } from './publisher-observer.ts';
+import { PublishingCommits } from './publishing-commits.ts';
 import { Settling } from './settling.ts';
 import { Sweeper } from './sweeper.ts';
 
@@ -60,7 +61,8 @@ export class EventPublisher {
     const guard = new Guard(kv, membership);
     const fence = new Fence({ kv, publication, random, limits, observer });
     const settling = new Settling({ kv, records, membership, queue, fence, timers, limits, observer });
-    this.kv = new EventPublishingStore({ kv, records, guard, queue, settling, timers, limits, observer });
+    const commits = new PublishingCommits({ kv, records, guard, queue, settling, timers, limits, observer });
+    this.kv = new EventPublishingStore(kv, records, commits);
     this.#kv = kv;
     this.#timers = timers;
     this.#limits = limits;

@@ -1,68 +1,43 @@
 import { checkCommit, checkMultiRead, checkRead, checkScan } from '@microchat/ports/kv-limits';
-import {
-  type Column,
-  type Commit,
-  type CommitOutcome,
-  KvLimitError,
-  type KvStore,
-  KvUnavailableError,
-  KvUnknownOutcomeError,
-  type MergeWrite,
-  type PartitionKey,
-  type PartitionRead,
-  type ReadRequest,
-  type ScanRange,
+import type {
+  Column,
+  Commit,
+  CommitOutcome,
+  KvStore,
+  MergeWrite,
+  PartitionKey,
+  PartitionRead,
+  ReadRequest,
+  ScanRange,
 } from '@microchat/ports/kv-store';
-import type { Timers } from '@microchat/ports/time';
-import { type ComposedCommit, composeCommit } from './compose-commit.ts';
-import { decodeHead, type Envelope, noEvents } from './envelope.ts';
-import type { Guard } from './guard.ts';
+import { decodeHead } from './envelope.ts';
 import { scanWithoutOutbox } from './hidden-scan.ts';
-import { checkNames, columnsOf, type OutboxRow, overflowOf, overflowValue } from './outbox-rows.ts';
-import type { PartitionRecord } from './partition-record.ts';
+import { checkNames, columnsOf } from './outbox-rows.ts';
 import type { PartitionRecords } from './partition-records.ts';
-import type { PublishQueue } from './publish-queue.ts';
-import type { PublisherLimits } from './publisher-limits.ts';
-import type { PublisherObserver } from './publisher-observer.ts';
-import type { Settling } from './settling.ts';
-
-export interface PublishingParts {
-  readonly kv: KvStore;
-  readonly records: PartitionRecords;
-  readonly guard: Guard;
-  readonly queue: PublishQueue;
-  readonly settling: Settling;
-  readonly timers: Timers;
-  readonly limits: PublisherLimits;
-  readonly observer: PublisherObserver;
-}
-
-const conflict: CommitOutcome = { kind: 'conflict' };
-
-/** A partition as a commit finds it. */
-interface Base {
-  readonly envelope: Envelope;
-  readonly head: Uint8Array;
-}
+import type { PublishingCommits } from './publishing-commits.ts';
 
 /** The store that services see: the engine's partitions without what this package keeps in them, commits with events. */
 export class EventPublishingStore implements KvStore {
-  readonly #parts: PublishingParts;
+  readonly #kv: KvStore;
+  readonly #records: PartitionRecords;
+  readonly #commits: PublishingCommits;
 
-  constructor(parts: PublishingParts) {
-    this.#parts = parts;
+  constructor(kv: KvStore, records: PartitionRecords, commits: PublishingCommits) {
+    this.#kv = kv;
+    this.#records = records;
+    this.#commits = commits;
   }
 
   async read(key: PartitionKey, columns: readonly string[] = []): Promise<PartitionRead> {
     checkRead(key, columns);
     checkNames(columns);
-    return this.#seen(key, await this.#parts.kv.read(key, columns));
+    return this.#seen(key, await this.#kv.read(key, columns));
   }
 
   async multiRead(requests: readonly ReadRequest[]): Promise<PartitionRead[]> {
     checkMultiRead(requests);
     for (const { columns } of requests) checkNames(columns);
-    const reads = await this.#parts.kv.multiRead(requests);
+    const reads = await this.#kv.multiRead(requests);
     return requests.map(({ key }, place) => {
       const read = reads[place];
       if (read === undefined) throw new Error('a read without an answer');
@@ -72,166 +47,25 @@ export class EventPublishingStore implements KvStore {
 
   async scan(key: PartitionKey, range: ScanRange): Promise<Column[]> {
     checkScan(key, range);
-    return scanWithoutOutbox(this.#parts.kv, key, range);
+    return scanWithoutOutbox(this.#kv, key, range);
   }
 
+  /** Merged tables have neither versions nor events. */
   merge(writes: readonly MergeWrite[]): Promise<void> {
-    return this.#parts.kv.merge(writes);
+    return this.#kv.merge(writes);
   }
 
   async commit(commit: Commit): Promise<CommitOutcome> {
     checkCommit(commit);
     checkNames(columnsOf(commit));
-    const record = this.#parts.records.of(commit.key);
-    return commit.events.length === 0 ? this.#commitRows(record, commit) : this.#commitWithEvents(record, commit);
+    const record = this.#records.of(commit.key);
+    return commit.events.length === 0 ? this.#commits.rows(record, commit) : this.#commits.withEvents(record, commit);
   }
 
   #seen(key: PartitionKey, read: PartitionRead): PartitionRead {
     if (read.version === 0) return read;
     const { envelope, head } = decodeHead(read.head);
-    this.#parts.records.of(key).learn(read.version, envelope);
+    this.#records.of(key).learn(read.version, envelope);
     return { ...read, head };
-  }
-
-  async #commitRows(record: PartitionRecord, commit: Commit): Promise<CommitOutcome> {
-    if (commit.head === undefined) return this.#commitUnderHead(record, commit);
-    const base = await this.#baseOf(record, commit);
-    return base === undefined ? conflict : this.#send(record, this.#compose(record, commit, base));
-  }
-
-  /** The engine's head, and with it the envelope, stays as it is. */
-  async #commitUnderHead(record: PartitionRecord, commit: Commit): Promise<CommitOutcome> {
-    const envelope = record.version === commit.ifVersion ? record.envelope : undefined;
-    if (envelope !== undefined) return this.#send(record, { commit, envelope });
-    record.forgetVersion();
-    return this.#parts.kv.commit(commit);
-  }
-
-  async #commitWithEvents(record: PartitionRecord, commit: Commit): Promise<CommitOutcome> {
-    const { records, guard, timers } = this.#parts;
-    this.#checkRoom(record);
-    records.activate(record, timers.monotonicMs());
-    record.holds += 1;
-    try {
-      const base = await this.#baseOf(record, commit);
-      if (base === undefined) return conflict;
-      await guard.cover(record, commit.ifVersion);
-      this.#checkBacklog(record, base.envelope);
-      return await this.#commitCovered(record, commit, base);
-    } finally {
-      record.holds -= 1;
-    }
-  }
-
-  async #commitCovered(record: PartitionRecord, commit: Commit, base: Base): Promise<CommitOutcome> {
-    const { queue, timers } = this.#parts;
-    const row: OutboxRow = { version: commit.ifVersion + 1, events: commit.events };
-    const composed = this.#compose(record, commit, base, row) ?? (await this.#composeApart(record, commit, base));
-    const rowBytes = commit.events.reduce((bytes, { value }) => bytes + value.byteLength, 0);
-    try {
-      const outcome = await this.#send(record, composed);
-      if (outcome.kind === 'conflict') return outcome;
-      record.learnEvents({ before: base.envelope, row, rowBytes });
-      await this.#inLogOrLate(record, outcome.version);
-      return outcome;
-    } catch (error) {
-      if (!(error instanceof KvUnknownOutcomeError)) throw error;
-      // The caller may find that it was applied and say so to others: then its events must be on their way.
-      record.learnDoubt(commit.ifVersion, timers.monotonicMs());
-      queue.submit(record);
-      this.#parts.observer.doubtful?.();
-      throw error;
-    }
-  }
-
-  /** What is in the partition at the version that a commit expects; undefined if it has another one. */
-  async #baseOf(record: PartitionRecord, { ifVersion, head }: Commit): Promise<Base | undefined> {
-    if (ifVersion === 0) return { envelope: noEvents, head: head ?? new Uint8Array() };
-    if (record.version === ifVersion && head !== undefined) return { envelope: record.envelope, head };
-    if (record.version !== undefined && record.version > ifVersion) return undefined;
-    const read = await this.#parts.kv.read(record.key);
-    const stored = decodeHead(read.head);
-    record.learn(read.version, stored.envelope);
-    return read.version === ifVersion ? { envelope: stored.envelope, head: head ?? stored.head } : undefined;
-  }
-
-  #compose(record: PartitionRecord, commit: Commit, base: Base): ComposedCommit;
-  #compose(record: PartitionRecord, commit: Commit, base: Base, row: OutboxRow): ComposedCommit | undefined;
-  #compose(
-    { publishedThrough }: PartitionRecord,
-    commit: Commit,
-    { envelope, head }: Base,
-    row?: OutboxRow,
-  ): ComposedCommit | undefined {
-    const limits = this.#parts.limits.engine;
-    return composeCommit({ commit, head, envelope, publishedThrough, ...(row && { row }), limits });
-  }
-
-  /** The events are too large to go with the rows: they are stored first, and the outbox row says where. */
-  async #composeApart(record: PartitionRecord, commit: Commit, base: Base): Promise<ComposedCommit> {
-    const { kv, settling, observer } = this.#parts;
-    const { commitId } = commit;
-    const composed = this.#compose(record, commit, base, {
-      version: commit.ifVersion + 1,
-      events: [],
-      overflow: commitId,
-    });
-    if (composed === undefined) throw new KvLimitError('the engine takes too little beside the rows of a commit');
-    try {
-      await kv.merge([{ ...overflowOf(commitId), value: overflowValue.encode(commit.events) }]);
-    } catch (error) {
-      // The commit itself was not sent.
-      throw error instanceof KvUnknownOutcomeError ? new KvUnavailableError('events could not be stored') : error;
-    }
-    observer.overflowed?.();
-    settling.rememberOverflow({ record, ifVersion: commit.ifVersion, commitId });
-    return composed;
-  }
-
-  async #send(record: PartitionRecord, { commit, envelope }: ComposedCommit): Promise<CommitOutcome> {
-    try {
-      const outcome = await this.#parts.kv.commit(commit);
-      if (outcome.kind === 'applied') record.learnOwn(commit.ifVersion, envelope);
-      else if (record.version === commit.ifVersion) record.forgetVersion();
-      return outcome;
-    } catch (error) {
-      if (error instanceof KvUnknownOutcomeError) record.forgetVersion();
-      throw error;
-    }
-  }
-
-  /** Resolves when the events are in the log, or after the budget: then they are published from the outbox. */
-  async #inLogOrLate(record: PartitionRecord, version: number): Promise<void> {
-    const { queue, timers, limits, observer } = this.#parts;
-    queue.submit(record);
-    if (record.publishedThrough >= version) return;
-    let isPublished = false;
-    if (!queue.isLogAway) {
-      const waiting = record.whenPublished(version);
-      const timer = timers.after(limits.publishBudgetMs, waiting.giveUp);
-      isPublished = await waiting.published;
-      timer.cancel();
-      if (!isPublished) queue.noteSlow();
-    }
-    if (isPublished) return;
-    // The log may be away for long, and memory is not where the backlog belongs.
-    record.fresh.clear();
-    observer.late?.();
-  }
-
-  #checkRoom(record: PartitionRecord): void {
-    const { records, limits } = this.#parts;
-    if (!records.isActive(record) && records.activeCount >= limits.partitionsMax) this.#refuse('partitions');
-  }
-
-  #checkBacklog({ publishedThrough }: PartitionRecord, { eventsThrough }: Envelope): void {
-    const { records, limits } = this.#parts;
-    if (records.backlog.bytes >= limits.backlogBytesMax) this.#refuse('bytes');
-    if (eventsThrough - publishedThrough >= limits.rowsPerPartitionMax) this.#refuse('rows');
-  }
-
-  #refuse(bound: 'partitions' | 'rows' | 'bytes'): never {
-    this.#parts.observer.refused?.(bound);
-    throw new KvUnavailableError(`too many events wait for the log (${bound})`);
   }
 }

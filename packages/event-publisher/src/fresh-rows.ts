@@ -32,6 +32,7 @@ export class FreshRows {
   /** The rows up to this version are in the log. */
   drop(through: number): void {
     this.#rows = this.#rows.filter((row) => row.version > through);
+    this.#after = Math.max(this.#after, through);
   }
 
   clear(): void {

@@ -109,17 +109,26 @@ export class Settling {
   }
 
   async #clean(): Promise<void> {
-    const { records, membership } = this.#options;
+    await this.#forgetOverflows();
+    const { register } = this.#options.membership;
+    if (register === undefined) return;
+    const { slots, writes } = register.empty(emptiedMax);
+    let isDurable = false;
+    try {
+      await this.#merge(writes);
+      isDurable = true;
+    } finally {
+      register.emptied(slots, isDurable);
+    }
+  }
+
+  async #forgetOverflows(): Promise<void> {
+    const { records } = this.#options;
     const isSpent = ({ record, ifVersion }: Overflow) =>
       record.publishedThrough > ifVersion || !records.isActive(record);
-    const { spent = [], needed = [] } = Object.groupBy(this.#overflows, (overflow) =>
-      isSpent(overflow) ? 'spent' : 'needed',
-    );
-    this.#overflows = needed;
-    await this.#merge([
-      ...(membership.register?.emptied(emptiedMax) ?? []),
-      ...spent.map(({ commitId }) => ({ ...overflowOf(commitId), value: overflowValue.spent })),
-    ]);
+    const spent = this.#overflows.filter(isSpent);
+    this.#overflows = this.#overflows.filter((overflow) => !isSpent(overflow));
+    await this.#merge(spent.map(({ commitId }) => ({ ...overflowOf(commitId), value: overflowValue.spent })));
   }
 
   async #merge(writes: readonly MergeWrite[]): Promise<void> {
