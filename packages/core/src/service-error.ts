@@ -48,3 +48,16 @@ export class ServiceError extends Error {
     this.retryAfterMs = detail.retryAfterMs ?? 0;
   }
 }
+
+const passingCodes: ReadonlySet<StatusCode> = new Set([
+  'UNAVAILABLE',
+  'DEADLINE_EXCEEDED',
+  'RESOURCE_EXHAUSTED',
+  'ABORTED',
+  'CANCELLED',
+]);
+
+/** A failure of the moment: the same call may succeed later. Consumers of the event log repeat those without end. */
+export function isPassing(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && passingCodes.has(error.code);
+}

@@ -1,4 +1,4 @@
-import { ServiceError } from '@microchat/core/service-error';
+import { isPassing } from '@microchat/core/service-error';
 import { PoisonRecordError, RetryLaterError, type LogRecord } from '@microchat/ports/event-log';
 import { messageCodec } from '@microchat/proto/message-codec';
 import type {
@@ -17,14 +17,6 @@ const proposedEvent = messageCodec<GroupChangeProposed, GroupChangeProposed__Out
 const stepTimeoutMs = 5_000;
 const nextCall: NextCall = () => ({ timeoutMs: stepTimeoutMs });
 
-const passing: ReadonlySet<string> = new Set([
-  'UNAVAILABLE',
-  'DEADLINE_EXCEEDED',
-  'RESOURCE_EXHAUSTED',
-  'ABORTED',
-  'CANCELLED',
-]);
-
 /** Completes the changes of one group whose handler died between the intent and the answer. */
 export async function completeProposed(applier: ChangeApplier, records: readonly LogRecord[]): Promise<void> {
   for (const record of records) {
@@ -32,7 +24,7 @@ export async function completeProposed(applier: ChangeApplier, records: readonly
     try {
       await applier.complete(change, nextCall);
     } catch (error) {
-      if (!(error instanceof ServiceError && passing.has(error.code))) throw error;
+      if (!isPassing(error)) throw error;
       throw new RetryLaterError(`change ${change.changeId} waits: ${error.reason}`, { cause: error });
     }
   }
