@@ -138,7 +138,7 @@ test('any interleaving of repeated calls over two instances and a failing store 
       fired.unavailable += faulty.dice.fired.unavailable;
       await Promise.all([...instances, expected].map((store) => store.stop()));
     }),
-    { numRuns: 15 },
+    { numRuns: 60 },
   );
   // A fault that never happened proves nothing.
   for (const count of Object.values(fired)) expect(count).toBeGreaterThan(0);
