@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import { loadConfig, type Texts } from './load-config.ts';
+import { variableFileName } from './variable-file.ts';
 import { type Variable, variables } from './variables.ts';
 
 /** Configuration of this process; the only reader of the environment. @throws ConfigError */
@@ -9,7 +10,10 @@ export function loadProcessConfig(flags: Texts): Config {
 
 /** Environment of a child process that shall see this configuration, whichever way it was given to us. */
 export function childEnvironment(config: Config): Record<string, string | undefined> {
-  return { ...process.env, ...toTexts(config) };
+  // The values are passed on; the files that they came from would be a second source.
+  const fileNames = Object.values<Variable<unknown>>(variables).map(variableFileName);
+  const noFiles = Object.fromEntries(fileNames.filter((name) => name !== undefined).map((name) => [name, undefined]));
+  return { ...process.env, ...noFiles, ...toTexts(config) };
 }
 
 /** The configuration as variables; what is not set becomes undefined, so that it is not inherited either. */

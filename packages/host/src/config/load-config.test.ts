@@ -1,11 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 
 import { ConfigError } from './config.ts';
 import { configurationDocument } from './documentation.ts';
 import { externalEngines } from './engine-combination.ts';
-import { redactedTexts, toTexts } from './environment.ts';
+import { childEnvironment, loadProcessConfig, redactedTexts, toTexts } from './environment.ts';
 import { flagOptions } from './flags.ts';
 import { loadConfig } from './load-config.ts';
 
@@ -97,6 +100,78 @@ describe('configuration', () => {
     expect(problemsOf({ ...all, [name]: '' })).toEqual([
       expect.stringContaining(`${name}: missing beside ${others.join(' and ')};`),
     ]);
+  });
+
+  test.each([
+    ['CASSANDRA_USERNAME', 'CASSANDRA_PASSWORD'],
+    ['CASSANDRA_PASSWORD', 'CASSANDRA_USERNAME'],
+    ['KAFKA_USERNAME', 'KAFKA_PASSWORD'],
+    ['KAFKA_PASSWORD', 'KAFKA_USERNAME'],
+  ])('%s without %s is refused', (given, missing) => {
+    expect(problemsOf({ [given]: 'x' })).toEqual([`${missing}: missing beside ${given}`]);
+    expect(problemsOf({ [given]: 'x', [missing]: 'x' })).toEqual([]);
+  });
+
+  test('a certificate authority for Redis without TLS is refused instead of ignored', () => {
+    expect(problemsOf({ ...all, REDIS_CA: 'ca.pem' })).toEqual([expect.stringContaining('REDIS_CA: without effect')]);
+    expect(problemsOf({ ...all, REDIS_URL: 'rediss://redis:6380', REDIS_CA: 'ca.pem' })).toEqual([]);
+  });
+
+  test('Kafka’s mechanism is one of those that the client speaks', () => {
+    expect(loadConfig({}).kafkaSaslMechanism).toBe('scram-sha-512');
+    expect(loadConfig({ KAFKA_SASL_MECHANISM: 'plain' }).kafkaSaslMechanism).toBe('plain');
+    expect(problemsOf({ KAFKA_SASL_MECHANISM: 'PLAIN' })).toEqual([
+      'KAFKA_SASL_MECHANISM: expected one of scram-sha-512, scram-sha-256, plain (is "PLAIN")',
+    ]);
+  });
+
+  describe('secrets in files', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'microchat-secrets-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const file = (name: string, content: string) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+
+    test('NAME_FILE gives the value, without the end of the line', () => {
+      const secret = 'k'.repeat(40);
+      expect(loadConfig({ MICROCHAT_TOKEN_SECRET_FILE: file('token', `${secret}\n`) }).tokenSecret).toBe(secret);
+      expect(loadConfig({ ...all, REDIS_URL: '', REDIS_URL_FILE: file('redis', all.REDIS_URL) }).redisUrl).toBe(
+        all.REDIS_URL,
+      );
+    });
+
+    test('a wrong value is reported by the name that was used, without the secret', () => {
+      expect(problemsOf({ MICROCHAT_TOKEN_SECRET_FILE: file('short', 'hunter2') })).toEqual([
+        'MICROCHAT_TOKEN_SECRET_FILE: expected at least 32 characters',
+      ]);
+    });
+
+    test('a file that is empty or absent, and both ways at once, are refused', () => {
+      const absent = join(folder, 'absent');
+      expect(problemsOf({ MICROCHAT_TOKEN_SECRET_FILE: absent })).toEqual([
+        `MICROCHAT_TOKEN_SECRET_FILE: the file cannot be read: ENOENT (is "${absent}")`,
+      ]);
+      const empty = file('empty', '\n');
+      expect(problemsOf({ MICROCHAT_TOKEN_SECRET_FILE: empty })).toEqual([
+        `MICROCHAT_TOKEN_SECRET_FILE: the file is empty (is "${empty}")`,
+      ]);
+      expect(problemsOf({ MICROCHAT_TOKEN_SECRET_FILE: empty, MICROCHAT_TOKEN_SECRET: 'k'.repeat(40) })).toEqual([
+        'MICROCHAT_TOKEN_SECRET_FILE: set beside MICROCHAT_TOKEN_SECRET; only one of them can hold',
+      ]);
+    });
+
+    test('what is no secret is not read from files', () => {
+      expect(loadConfig({ MICROCHAT_HOST_FILE: file('host', '::1') }).host).toBe('127.0.0.1');
+    });
+
+    test('a child process gets the value and not the file', () => {
+      const path = file('inherited', 's'.repeat(40));
+      vi.stubEnv('MICROCHAT_TOKEN_SECRET_FILE', path);
+      const config = loadProcessConfig({});
+      expect(loadConfig(childEnvironment(config)).tokenSecret).toBe('s'.repeat(40));
+      vi.unstubAllEnvs();
+    });
   });
 
   test('a child process sees the same configuration', () => {

@@ -13,7 +13,10 @@ export interface Variable<Value> {
   /** How the default reads in the docs where the text alone would mislead. */
   readonly defaultNote?: string;
   readonly description: string;
-  /** Never printed, and no flag: command lines are visible to other users of the machine. */
+  /**
+   * Never printed, and no flag: command lines are visible to other users of the machine. May also be given as a file, by
+   * NAME_FILE.
+   */
   readonly isSecret?: boolean;
   /** Set by MicroChat for its own child processes. */
   readonly isInternal?: boolean;
@@ -29,6 +32,7 @@ const list = z.string().transform((value, context) => {
   return items;
 });
 const port = integer(0, 65_535);
+const saslMechanisms = ['scram-sha-512', 'scram-sha-256', 'plain'] as const;
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
 function integer(min: number, max: number): z.ZodType<number, string> {
@@ -202,6 +206,24 @@ export const variables = {
     defaultText: '1',
     description: 'Copies of every row in the data center when the keyspace is created. At least 3 where data matters.',
   }),
+  cassandraUsername: optional({
+    name: 'CASSANDRA_USERNAME',
+    schema: text,
+    description: 'User of Cassandra, with CASSANDRA_PASSWORD.',
+  }),
+  cassandraPassword: optional({
+    name: 'CASSANDRA_PASSWORD',
+    schema: text,
+    description: 'Password of that user.',
+    isSecret: true,
+  }),
+  cassandraCa: optional({
+    name: 'CASSANDRA_CA',
+    schema: text,
+    defaultNote: 'no TLS',
+    description:
+      'PEM file with the certificate authorities of Cassandra; turns TLS on. A node’s certificate names its IP address or a contact point.',
+  }),
   kafkaBrokers: optional({
     name: 'KAFKA_BROKERS',
     schema: brokers,
@@ -215,12 +237,44 @@ export const variables = {
     defaultText: 'microchat.',
     description: 'What the names of topics and consumer groups in Kafka begin with.',
   }),
+  kafkaUsername: optional({
+    name: 'KAFKA_USERNAME',
+    schema: text,
+    description: 'User of Kafka (SASL), with KAFKA_PASSWORD.',
+  }),
+  kafkaPassword: optional({
+    name: 'KAFKA_PASSWORD',
+    schema: text,
+    description: 'Password of that user.',
+    isSecret: true,
+  }),
+  kafkaSaslMechanism: variable({
+    name: 'KAFKA_SASL_MECHANISM',
+    schema: z.enum(saslMechanisms, { error: `expected one of ${saslMechanisms.join(', ')}` }) as z.ZodType<
+      SaslMechanism,
+      string
+    >,
+    defaultText: 'scram-sha-512',
+    description: 'How that user proves who he is. `plain` shows the password to the broker: only with TLS.',
+  }),
+  kafkaCa: optional({
+    name: 'KAFKA_CA',
+    schema: text,
+    defaultNote: 'no TLS',
+    description: 'PEM file with the certificate authorities of Kafka; turns TLS on.',
+  }),
   redisUrl: optional({
     name: 'REDIS_URL',
     schema: redisAddress,
     defaultNote: 'presence in memory',
     description: 'Redis, `redis://[user:password@]host:port[/database]`; `rediss:` for TLS.',
     isSecret: true,
+  }),
+  redisCa: optional({
+    name: 'REDIS_CA',
+    schema: text,
+    defaultNote: 'the authorities that Node.js knows',
+    description: 'PEM file with the certificate authorities of Redis, for `rediss:`.',
   }),
   redisPrefix: variable({
     name: 'MICROCHAT_REDIS_PREFIX',
@@ -254,6 +308,7 @@ export const variables = {
   }),
 } as const;
 
+export type SaslMechanism = (typeof saslMechanisms)[number];
 export type LogLevel = (typeof logLevels)[number];
 
 /** A variable that always has a value. Pins the type, so that `Config` can be derived from the table. */
