@@ -62,6 +62,8 @@ export interface MethodOptions {
   readonly timeoutMs: number;
   /** `safe`: may be repeated after UNAVAILABLE without harm (idempotent). */
   readonly retry: 'safe' | 'never';
+  /** Request field that picks the instance; overrides the contract's. Empty: any instance. */
+  readonly affinity?: string;
 }
 
 /** A service as others see it; lives in the service's contract.ts. */
@@ -70,7 +72,10 @@ export interface ServiceContract<Definition extends ServiceDefinition> {
   readonly name: string;
   /** Path of the .proto below the proto root. */
   readonly proto: string;
-  /** Request field whose value picks the instance (rendezvous hashing) when there are several. */
+  /**
+   * Request field whose text picks the instance (rendezvous hashing) when there are several; where it is empty, any one
+   * serves. It makes conflicts rare and caches warm; nothing may depend on it.
+   */
   readonly affinity?: string;
   readonly methods: { readonly [Name in MethodName<Definition>]: MethodOptions };
 }
