@@ -6,11 +6,12 @@ import type { CassandraObserver } from './cassandra-observer.ts';
 
 const pauseBetweenTriesMs = 500;
 const reconnectFirstMs = 100;
-const reconnectMaxMs = 2_000;
+/** Longest pause between tries to reach a node that is away. */
+export const reconnectMaxMs = 2_000;
 /** An idle connection is asked for a sign of life. */
 const heartbeatMs = 5_000;
 /** One connection carries all that a store has in flight; the second one spreads the work of encoding on the server. */
-const connectionsPerHost = 2;
+export const connectionsPerHost = 2;
 
 export interface ConnectOptions extends CassandraOptions {
   readonly timers: Timers;
@@ -68,8 +69,18 @@ function createClient(options: ConnectOptions): Client {
     },
     socketOptions: { connectTimeout: connectTimeoutMs, readTimeout: requestTimeoutMs },
   });
+  client.on('hostRemove', endPool);
   client.on('log', (level: string, name: string, message: string) => {
     if (level === 'warning' || level === 'error') observer?.driverLog?.(level, `${name}: ${message}`);
   });
   return client;
+}
+
+/**
+ * When all nodes were away the driver (4.10.0) finds them again as new hosts and forgets to end the pools of the old ones:
+ * they would reconnect and hold their connections for ever, even after the client was shut down.
+ */
+function endPool(host: unknown): void {
+  const pool = host as { shutdown(waitForPending: boolean): Promise<void> };
+  pool.shutdown(false).catch(() => undefined);
 }

@@ -1,5 +1,5 @@
 import { KvUnavailableError } from '@microchat/ports/kv-store';
-import type { Timer, Timers } from '@microchat/ports/time';
+import type { Timers } from '@microchat/ports/time';
 import type { RequestLimits } from './cassandra-options.ts';
 
 export interface GateOptions {
@@ -8,6 +8,9 @@ export interface GateOptions {
   readonly timeoutMs: number;
   readonly timers: Timers;
 }
+
+/** A request that waits longer is refused: what is left of its time would not be enough, and then nobody knows its outcome. */
+const waitingShareMax = 0.5;
 
 /** A request that has not begun. */
 interface Waiting {
@@ -40,18 +43,18 @@ export class RequestGate {
     const mustWait = this.#inFlight >= this.#limits.inFlightMax;
     const isFull = mustWait && this.#waiting.size >= this.#limits.waitingMax;
     if (isFull || this.#bytes + bytes > this.#limits.bytesMax) throw new GateFullError();
+    const calledAtMs = this.#timers.monotonicMs();
     this.#bytes += bytes;
-    const deadline = new Deadline(this.#timers, this.#timeoutMs);
     try {
-      if (mustWait) await this.#turn(deadline);
+      if (mustWait) await this.#turn();
       else this.#inFlight++;
       try {
-        return await deadline.limit(start(), late);
+        const leftMs = this.#timeoutMs - (this.#timers.monotonicMs() - calledAtMs);
+        return await this.#settled(start(), leftMs, late);
       } finally {
         this.#inFlight--;
       }
     } finally {
-      deadline.cancel();
       this.#bytes -= bytes;
       this.#next();
     }
@@ -65,13 +68,20 @@ export class RequestGate {
   }
 
   /** Resolves with a place in flight. */
-  async #turn(deadline: Deadline): Promise<void> {
+  async #turn(): Promise<void> {
     const turn = Promise.withResolvers<void>();
     const waiting: Waiting = { begin: turn.resolve, refuse: turn.reject };
     this.#waiting.add(waiting);
-    await deadline.limit(turn.promise, () => {
+    await this.#settled(turn.promise, this.#timeoutMs * waitingShareMax, () => {
       this.#waiting.delete(waiting);
       return new KvUnavailableError('too many statements wait for Cassandra');
+    });
+  }
+
+  #settled<Result>(promise: Promise<Result>, timeoutMs: number, late: () => Error): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const timer = this.#timers.after(timeoutMs, () => reject(late()));
+      promise.then(resolve, reject).finally(() => timer.cancel());
     });
   }
 
@@ -95,30 +105,4 @@ export class GateFullError extends KvUnavailableError {
 
 function closedError(): Error {
   return new KvUnavailableError('the store is closed');
-}
-
-/** One timer for all that a call waits for. */
-class Deadline {
-  readonly #timer: Timer;
-  #expire: (() => void) | undefined;
-  #expired = false;
-
-  constructor(timers: Timers, timeoutMs: number) {
-    this.#timer = timers.after(timeoutMs, () => {
-      this.#expired = true;
-      this.#expire?.();
-    });
-  }
-
-  limit<Result>(promise: Promise<Result>, late: () => Error): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      this.#expire = () => reject(late());
-      promise.then(resolve, reject);
-      if (this.#expired) this.#expire();
-    });
-  }
-
-  cancel(): void {
-    this.#timer.cancel();
-  }
 }
