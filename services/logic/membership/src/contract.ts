@@ -5,8 +5,10 @@ import { unary, unaryOnce, type ServiceContract } from '@microchat/rpc/service-c
 export const membership: ServiceContract<MembershipDefinition> = {
   name: 'microchat.logic.v1.Membership',
   proto: 'microchat/logic/v1/membership.proto',
+  // Changes of a group queue at one instance instead of racing each other.
+  affinity: 'groupId',
   methods: {
-    createGroup: unaryOnce,
+    createGroup: { ...unaryOnce, affinity: '' },
     getGroup: unary,
     updateGroup: unary,
     listMembers: unary,

@@ -5,13 +5,15 @@ import { hot, unary, unaryOnce, type ServiceContract } from '@microchat/rpc/serv
 export const presence: ServiceContract<PresenceDefinition> = {
   name: 'microchat.logic.v1.Presence',
   proto: 'microchat/logic/v1/presence.proto',
+  // Registrations of a worker go over one connection of the store, in their order.
+  affinity: 'incarnation',
   methods: {
     openLease: unaryOnce,
     renewLease: unary,
     closeLease: unary,
     register: hot,
     unregister: hot,
-    getInterested: hot,
+    getInterested: { ...hot, affinity: '' },
   },
 };
 

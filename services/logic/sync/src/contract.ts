@@ -5,6 +5,7 @@ import { hot, unary, type ServiceContract } from '@microchat/rpc/service-contrac
 export const sync: ServiceContract<SyncDefinition> = {
   name: 'microchat.logic.v1.Sync',
   proto: 'microchat/logic/v1/sync.proto',
+  affinity: 'userId',
   methods: {
     getMemberships: hot,
     connect: hot,
@@ -14,7 +15,7 @@ export const sync: ServiceContract<SyncDefinition> = {
     read: hot,
     ack: hot,
     getReaders: unary,
-    fillGap: hot,
+    fillGap: { ...hot, affinity: 'groupId' },
   },
 };
 

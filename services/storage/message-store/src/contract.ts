@@ -10,7 +10,8 @@ export const messageStore: ServiceContract<MessageStoreDefinition> = {
     append: hot,
     findSent: hot,
     readPage: hot,
-    getHeads: hot,
+    // Names many conversations.
+    getHeads: { ...hot, affinity: '' },
   },
 };
 

@@ -9,7 +9,8 @@ export const sessionStore: ServiceContract<SessionStoreDefinition> = {
   methods: {
     recordHead: hot,
     recordMembership: hot,
-    advanceGroup: hot,
+    // Writes of a group meet at one instance and share its merges.
+    advanceGroup: { ...hot, affinity: 'groupId' },
     advanceRead: hot,
     recordPeerRead: hot,
     readChanges: hot,
@@ -18,9 +19,9 @@ export const sessionStore: ServiceContract<SessionStoreDefinition> = {
     getGroupHeads: hot,
     saveDeviceCursor: hot,
     getDeviceCursor: unary,
-    listReaders: unary,
-    recordReader: hot,
-    getEpoch: unary,
+    listReaders: { ...unary, affinity: 'conversationId' },
+    recordReader: { ...hot, affinity: 'conversationId' },
+    getEpoch: { ...unary, affinity: '' },
   },
 };
 

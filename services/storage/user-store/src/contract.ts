@@ -8,7 +8,8 @@ export const userStore: ServiceContract<UserStoreDefinition> = {
   affinity: 'userId',
   methods: {
     ensureUser: hot,
-    getUsers: hot,
+    // Names many users.
+    getUsers: { ...hot, affinity: '' },
     putProfile: unary,
     recordDevice: hot,
     listDevices: unary,
