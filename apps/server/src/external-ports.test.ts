@@ -25,7 +25,19 @@ async function portsWithoutEngines(): Promise<{ ports: ExternalPorts; address: s
   const random = { next: () => 0.5, bytes: (count: number) => new Uint8Array(count) };
   const observers = externalObservers(metrics, logger);
   const timers = new SystemTimers();
-  return { ports: new ExternalPorts({ engines, config, timers, random, logger, observers }), address, metrics };
+  return {
+    ports: new ExternalPorts({
+      engines,
+      config,
+      security: { cassandra: {}, kafka: {}, redis: {} },
+      timers,
+      random,
+      logger,
+      observers,
+    }),
+    address,
+    metrics,
+  };
 }
 
 test('says that Cassandra does not answer, where it was looked for and what sets that', async () => {

@@ -11,7 +11,9 @@ import type { Presence } from '@microchat/ports/presence';
 import type { Random, Timers } from '@microchat/ports/time';
 import type { Logger } from 'pino';
 
+import type { EngineSecurity } from './engine-security.ts';
 import type { ExternalObservers } from './external-metrics.ts';
+import { failureReason } from './failure-reason.ts';
 
 export interface ExternalPortsOptions {
   readonly engines: ExternalEngines;
@@ -24,6 +26,7 @@ export interface ExternalPortsOptions {
     | 'redisPrefix'
     | 'engineStartTimeoutMs'
   >;
+  readonly security: EngineSecurity;
   readonly timers: Timers;
   readonly random: Random;
   readonly logger: Logger;
@@ -35,7 +38,7 @@ export class EngineUnreachableError extends Error {
   override readonly name = 'EngineUnreachableError';
 
   constructor(engine: string, address: string, variable: string, cause: unknown) {
-    super(`${engine} at ${address} (${variable}) cannot be used: ${reasonOf(cause)}`, { cause });
+    super(`${engine} at ${address} (${variable}) cannot be used: ${failureReason(cause)}`, { cause });
   }
 }
 
@@ -102,7 +105,7 @@ export class ExternalPorts implements PortProvider {
 
   /** A keyspace that is missing or old is migrated; processes that start together do it one after the other. */
   async #openCassandra(): Promise<OpenCassandra> {
-    const { engines, config, timers, logger, observers } = this.#options;
+    const { engines, config, security, timers, logger, observers } = this.#options;
     const [{ openCassandra }, { migrateCassandra }, { SchemaOutdatedError }] = await Promise.all([
       import('@microchat/adapters-cassandra/open-cassandra'),
       import('@microchat/adapters-cassandra/migrate'),
@@ -113,6 +116,7 @@ export class ExternalPorts implements PortProvider {
       contactPoints: engines.contactPoints,
       localDataCenter,
       keyspace,
+      ...security.cassandra,
       timers,
       startTimeoutMs: config.engineStartTimeoutMs,
       observer: observers.cassandra,
@@ -133,11 +137,12 @@ export class ExternalPorts implements PortProvider {
   }
 
   #openLog(): Promise<KafkaEventLog> {
-    const { engines, config, timers, observers } = this.#options;
+    const { engines, config, security, timers, observers } = this.#options;
     this.#log ??= import('@microchat/adapters-kafka/kafka-event-log').then(
       ({ KafkaEventLog }) =>
         new KafkaEventLog({
           brokers: engines.brokers,
+          ...security.kafka,
           prefix: config.kafkaPrefix,
           timers,
           observer: observers.kafka,
@@ -147,11 +152,12 @@ export class ExternalPorts implements PortProvider {
   }
 
   async #openRedis(): Promise<OpenRedis> {
-    const { engines, config, timers, observers } = this.#options;
+    const { engines, config, security, timers, observers } = this.#options;
     const { openRedis } = await import('@microchat/adapters-redis/open-redis');
     try {
       return await openRedis({
         url: engines.redisUrl,
+        ...security.redis,
         keyPrefix: config.redisPrefix,
         startTimeoutMs: config.engineStartTimeoutMs,
         timers,
@@ -166,13 +172,4 @@ export class ExternalPorts implements PortProvider {
 interface OpenStore {
   readonly cassandra: OpenCassandra;
   readonly publisher: EventPublisher;
-}
-
-/** With the innermost cause, which is where drivers say what was wrong. */
-function reasonOf(error: unknown): string {
-  const messages: string[] = [];
-  for (let cause = error; cause instanceof Error && messages.length < 4; cause = cause.cause) {
-    if (!messages.includes(cause.message)) messages.push(cause.message);
-  }
-  return messages.join(': ') || String(error);
 }

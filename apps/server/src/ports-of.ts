@@ -8,6 +8,7 @@ import type { Registry } from 'prom-client';
 import { EmbeddedPorts } from './embedded-ports.ts';
 import { engineObserver } from './engine-metrics.ts';
 import { externalObservers } from './external-metrics.ts';
+import { engineSecurity } from './engine-security.ts';
 import { ExternalPorts } from './external-ports.ts';
 
 export interface PortsContext {
@@ -29,6 +30,7 @@ export function portsOf({ config, timers, random, logger, metrics, onDataFolder,
     return new ExternalPorts({
       engines,
       config,
+      security: engineSecurity(config),
       timers,
       random,
       logger,

@@ -9,6 +9,7 @@ export interface CassandraOptions {
   /** Lower case letters, digits and underscores. */
   readonly keyspace: string;
   readonly credentials?: { readonly username: string; readonly password: string };
+  /** Speak TLS. Unlike the driver's own default the nodes' certificates are verified: tls-identity.ts says how. */
   readonly tls?: ConnectionOptions;
   /**
    * Whose majority decides: of the replicas in the local data center (LOCAL_SERIAL and LOCAL_QUORUM) or of all replicas

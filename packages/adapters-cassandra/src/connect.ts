@@ -3,6 +3,7 @@ import type { Timers } from '@microchat/ports/time';
 import { Client, errors, policies, types } from 'cassandra-driver';
 import { type CassandraOptions, cassandraDefaults } from './cassandra-options.ts';
 import type { CassandraObserver } from './cassandra-observer.ts';
+import { verifiedTls } from './tls-identity.ts';
 
 const pauseBetweenTriesMs = 500;
 const reconnectFirstMs = 100;
@@ -54,7 +55,7 @@ function createClient(options: ConnectOptions): Client {
     contactPoints: [...contactPoints],
     localDataCenter,
     ...(credentials ? { credentials } : {}),
-    ...(tls ? { sslOptions: tls } : {}),
+    ...(tls ? { sslOptions: verifiedTls(tls, contactPoints) } : {}),
     encoding: { useBigIntAsLong: true },
     policies: {
       reconnection: new policies.reconnection.ExponentialReconnectionPolicy(reconnectFirstMs, reconnectMaxMs, false),

@@ -1,5 +1,6 @@
 import type { Timers } from '@microchat/ports/time';
-import { type ISocketFactory, Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import { type ISocketFactory, Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs';
+import type { KafkaCredentials } from './kafka-credentials.ts';
 import type { KafkaObserver } from './kafka-observer.ts';
 import { avoidNegativeTimers } from './request-queue-timer.ts';
 import { TrackedSockets } from './tracked-sockets.ts';
@@ -11,7 +12,7 @@ export interface KafkaConnectionOptions {
   /** How brokers name us in their logs and quotas. */
   readonly clientId: string;
   readonly ssl?: KafkaConfig['ssl'];
-  readonly sasl?: KafkaConfig['sasl'];
+  readonly sasl?: KafkaCredentials;
   /** Longest wait for one answer of a broker. */
   readonly requestTimeoutMs: number;
   readonly timers: Timers;
@@ -82,7 +83,7 @@ function createClient(options: KafkaConnectionOptions, socketFactory: ISocketFac
     brokers: [...options.brokers],
     clientId: options.clientId,
     ...(options.ssl === undefined ? {} : { ssl: options.ssl }),
-    ...(options.sasl === undefined ? {} : { sasl: options.sasl }),
+    ...(options.sasl === undefined ? {} : { sasl: options.sasl as SASLOptions }),
     connectionTimeout: connectionTimeoutMs,
     requestTimeout: options.requestTimeoutMs,
     retry: clientRetry,

@@ -3,6 +3,7 @@ import type { Timers } from '@microchat/ports/time';
 import type { KafkaConfig } from 'kafkajs';
 import { GroupConsumer } from './group-consumer.ts';
 import { KafkaConnections } from './kafka-connection.ts';
+import type { KafkaCredentials } from './kafka-credentials.ts';
 import type { KafkaObserver } from './kafka-observer.ts';
 import { judgeSendFailure, KafkaProducer } from './kafka-producer.ts';
 import { KafkaQueries } from './kafka-queries.ts';
@@ -19,7 +20,7 @@ export interface KafkaEventLogOptions {
   readonly observer?: KafkaObserver;
   readonly clientId?: string;
   readonly ssl?: KafkaConfig['ssl'];
-  readonly sasl?: KafkaConfig['sasl'];
+  readonly sasl?: KafkaCredentials;
   /** Before the names of topics and groups. Default 'microchat.'. */
   readonly prefix?: string;
   /** Partitions of every topic. Fixed for a prefix: records of a key must stay in their partition. Default 12. */

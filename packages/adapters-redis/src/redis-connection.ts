@@ -29,6 +29,7 @@ export class RedisConnection {
     this.#observer = observer;
     this.#inFlightMax = inFlightMax;
     this.#redis = new Redis(options.url, {
+      ...(options.tls === undefined ? {} : { tls: options.tls }),
       lazyConnect: true,
       connectionName: 'microchat-presence',
       // While Redis is away calls fail at once; nothing waits to be done later, and nothing is done twice.

@@ -1,4 +1,4 @@
-import { Client } from 'cassandra-driver';
+import { Client, type ClientOptions } from 'cassandra-driver';
 import { Redis } from 'ioredis';
 import type { EngineName } from './engine.ts';
 import { kafkaBrokers } from './kafka-brokers.ts';
@@ -11,13 +11,18 @@ export const cassandraDataCenter = 'datacenter1';
  * its own client. Resolves with the answer's arrival, throws within seconds otherwise.
  */
 export const answers: Record<EngineName, (addresses: string) => Promise<void>> = {
-  cassandra: cassandraAnswers,
+  cassandra: (addresses) => cassandraAnswers(addresses),
   kafka: kafkaAnswers,
   redis: redisAnswers,
 };
 
-async function cassandraAnswers(addresses: string): Promise<void> {
+/** For a Cassandra that does not let everybody in. */
+export type CassandraLogin = Pick<ClientOptions, 'credentials' | 'sslOptions'>;
+
+/** As `answers.cassandra`, with a login. */
+export async function cassandraAnswers(addresses: string, login: CassandraLogin = {}): Promise<void> {
   const client = new Client({
+    ...login,
     contactPoints: addresses.split(','),
     localDataCenter: cassandraDataCenter,
     socketOptions: { connectTimeout: 5_000, readTimeout: 5_000 },

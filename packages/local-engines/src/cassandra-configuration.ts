@@ -92,6 +92,8 @@ export function cassandraArguments(folder: string, jars: string, heapMb: number)
     `-Dlogback.configurationFile=${join(folder, 'logback.xml')}`,
     '-Dcassandra.skip_wait_for_gossip_to_settle=0',
     '-Dcassandra.ring_delay_ms=100',
+    // The first user, where users are asked for, is there at once.
+    '-Dcassandra.superuser_setup_delay_ms=0',
     // Stays in the foreground under its supervisor.
     '-Dcassandra-foreground=yes',
     '-cp',

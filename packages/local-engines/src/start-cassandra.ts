@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answers } from './answers.ts';
+import { cassandraAnswers, type CassandraLogin } from './answers.ts';
 import { cassandraArguments, cassandraYaml, logbackXml } from './cassandra-configuration.ts';
 import type { EngineOptions, LocalEngine } from './engine.ts';
 import { freePort, isFree } from './free-port.ts';
@@ -13,6 +13,10 @@ export interface CassandraOptions extends EngineOptions {
   readonly heapMb?: number;
   /** Every commit waits for the disk, in groups of 2 ms, as production should. Default: the disk follows within 10 s. */
   readonly fsyncPerCommit?: boolean;
+  /** More lines of cassandra.yaml. */
+  readonly settings?: readonly string[];
+  /** What makes it answer us, if the settings ask for it. */
+  readonly login?: CassandraLogin;
 }
 
 /** One node of Cassandra 5.0.5 on Java 17. Up in 10 to 20 s. */
@@ -27,11 +31,13 @@ export async function startCassandra(options: CassandraOptions = {}): Promise<Lo
       async prepare(folder, nativePort) {
         const { fsyncPerCommit = false, heapMb = 768 } = options;
         if (!(await isFree(storagePort))) storagePort = await freePort();
-        writeFileSync(join(folder, 'cassandra.yaml'), cassandraYaml({ nativePort, storagePort, fsyncPerCommit }));
+        const yaml = cassandraYaml({ nativePort, storagePort, fsyncPerCommit });
+        const more = (options.settings ?? []).map((line) => `${line}\n`);
+        writeFileSync(join(folder, 'cassandra.yaml'), yaml + more.join(''));
         writeFileSync(join(folder, 'logback.xml'), logbackXml);
         return { file: 'java', args: cassandraArguments(folder, jars, heapMb) };
       },
-      answer: answers.cassandra,
+      answer: (address) => cassandraAnswers(address, options.login),
     },
     options,
   );

@@ -12,6 +12,12 @@ import { mavenArtifacts } from './maven-artifacts.ts';
 export interface KafkaOptions extends EngineOptions {
   /** Default 384. */
   readonly heapMb?: number;
+  /** Addresses beside the usual one, such as `SECURED://127.0.0.1:9093`; `settings` say what they speak. */
+  readonly listeners?: readonly string[];
+  /** More of server.properties; what is said here wins. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** More arguments for formatting the storage, such as `--add-scram` and its value. */
+  readonly formatArguments?: readonly string[];
 }
 
 const javaVersionMax = 25;
@@ -32,10 +38,15 @@ export async function startKafka(options: KafkaOptions = {}): Promise<LocalEngin
         const properties = join(folder, 'server.properties');
         const data = join(folder, 'data');
         if (!(await isFree(controllerPort))) controllerPort = await freePort();
-        writeFileSync(properties, serverProperties(port, controllerPort, data));
+        const more = Object.entries(options.settings ?? {}).map(([name, value]) => `${name}=${value}\n`);
+        writeFileSync(
+          properties,
+          serverProperties(port, controllerPort, data, options.listeners ?? []) + more.join(''),
+        );
         if (!existsSync(join(data, 'meta.properties'))) {
           const format = ['kafka.tools.StorageTool', 'format', '--config', properties, '--cluster-id', clusterId];
-          await promisify(execFile)('java', run(128, ...format), { timeout: 60_000 });
+          const command = run(128, ...format, ...(options.formatArguments ?? []));
+          await promisify(execFile)('java', command, { timeout: 60_000 });
         }
         return { file: 'java', args: run(options.heapMb ?? 384, 'kafka.Kafka', properties) };
       },
@@ -58,13 +69,14 @@ function jvmArguments(heapMb: number): string[] {
   ];
 }
 
-function serverProperties(port: number, controllerPort: number, data: string): string {
+function serverProperties(port: number, controllerPort: number, data: string, more: readonly string[]): string {
+  const listeners = [`PLAINTEXT://127.0.0.1:${port}`, ...more].join(',');
   return [
     'process.roles=broker,controller',
     'node.id=1',
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    `listeners=${listeners},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=${listeners}`,
     'controller.listener.names=CONTROLLER',
     `log.dirs=${data}`,
     // Topics are created on purpose, with their partition count.

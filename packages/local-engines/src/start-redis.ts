@@ -10,6 +10,8 @@ import { mavenArtifacts } from './maven-artifacts.ts';
 export interface RedisOptions extends EngineOptions {
   /** Keeps what was written over restarts, by an append-only file. Default: it starts empty. */
   readonly keepsData?: boolean;
+  /** More settings, as in redis.conf: a name and its arguments. */
+  readonly settings?: readonly (readonly string[])[];
 }
 
 /** The system's redis-server, else the one inside a Java library. Up in well under a second. */
@@ -19,22 +21,23 @@ export async function startRedis(options: RedisOptions = {}): Promise<LocalEngin
     {
       name: 'redis',
       startTimeoutMs: 20_000,
-      prepare: async (folder, port) => ({ file, args: redisArguments(folder, port, options.keepsData ?? false) }),
+      prepare: async (folder, port) => ({ file, args: redisArguments(folder, port, options) }),
       answer: answers.redis,
     },
     options,
   );
 }
 
-function redisArguments(folder: string, port: number, keepsData: boolean): string[] {
-  const settings: [string, string][] = [
+function redisArguments(folder: string, port: number, { keepsData, settings: more = [] }: RedisOptions): string[] {
+  const settings: (readonly string[])[] = [
     ['port', String(port)],
     ['bind', '127.0.0.1'],
     ['dir', folder],
     ['save', ''],
     ['appendonly', keepsData ? 'yes' : 'no'],
+    ...more,
   ];
-  return settings.flatMap(([name, value]) => [`--${name}`, value]);
+  return settings.flatMap(([name, ...values]) => [`--${name}`, ...values]);
 }
 
 async function redisServer(): Promise<string> {
