@@ -1,6 +1,7 @@
 import type { TokenService } from '@microchat/auth/token-service';
 import { loadBusinessKeys } from '@microchat/host/business-keys';
 import type { Config } from '@microchat/host/config/config';
+import { externalEngines } from '@microchat/host/config/engine-combination';
 import type { Module } from '@microchat/host/module';
 import type { Readiness } from '@microchat/host/readiness';
 import type { TargetGroups } from '@microchat/host/target';
@@ -43,7 +44,10 @@ export const moduleNodes: readonly ModuleNode[] = [
   },
   {
     name: 'session-store',
-    load: async () => (await import('@microchat/session-store/module')).sessionStoreModule(),
+    async load({ config }) {
+      const { sessionStoreModule } = await import('@microchat/session-store/module');
+      return sessionStoreModule({ isAlone: !isStoreShared(config) });
+    },
   },
   {
     name: 'user-store',
@@ -131,6 +135,11 @@ export function targetGroups(config: Config): TargetGroups {
     access: ['api', 'im-business', config.gatewayWorkers === 0 ? 'gateway' : 'gateway-workers'],
     all: ['storage', 'logic', 'access'],
   };
+}
+
+/** The embedded storage belongs to one process, the engines to whoever has their addresses. */
+function isStoreShared(config: Config): boolean {
+  return externalEngines(config) !== undefined;
 }
 
 /** Where the page that the API serves is opened from. */

@@ -114,15 +114,21 @@ describe('membership', () => {
     expect(kinds(log.append([old, change, old]))).toEqual(['appended', 'appended', 'duplicate']);
   });
 
-  test('changes are not counted, are never refused, and their version only grows', () => {
+  test('changes are not counted, and whoever may send does not matter to them', () => {
     const log = new Log();
-    const older = intent({ sentKey: 'alice/older', setsMembershipVersion: 1, authorisedVersion: 0 });
-    const outcomes = log.append([change, older]);
-    expect(outcomes).toMatchObject([
+    const next = intent({ sentKey: 'alice/next', setsMembershipVersion: 3, authorisedVersion: 0 });
+    expect(log.append([change, next])).toMatchObject([
       { kind: 'appended', membershipVersion: 2, sent: { count: 0 } },
-      { kind: 'appended', membershipVersion: 1, sent: { count: 0 } },
+      { kind: 'appended', membershipVersion: 3, sent: { count: 0 } },
     ]);
-    expect(log.segment.head.membershipVersion).toBe(2);
+    expect(log.segment.head.membershipVersion).toBe(3);
+  });
+
+  test('a change that the log has come past is refused, even if nobody remembers its entry', () => {
+    const log = new Log();
+    const again = intent({ sentKey: 'alice/again', setsMembershipVersion: 2, authorisedVersion: 1 });
+    const older = intent({ sentKey: 'alice/older', setsMembershipVersion: 1, authorisedVersion: 0 });
+    expect(kinds(log.append([change, again, older]))).toEqual(['appended', 'membership-changed', 'membership-changed']);
   });
 });
 
@@ -201,6 +207,7 @@ test('whatever is sent whenever: one dense, chained, increasing log, and one ans
         expect(sent.count).toBe((previous?.count ?? 0) + (isCounted ? 1 : 0));
         if (setsMembershipVersion === 0)
           expect(authorisedVersion ?? Infinity).toBeGreaterThanOrEqual(membershipVersion);
+        else expect(setsMembershipVersion).toBeGreaterThan(membershipVersion);
         membershipVersion = Math.max(membershipVersion, setsMembershipVersion);
         previous = sent;
       }

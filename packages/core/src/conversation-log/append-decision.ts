@@ -78,8 +78,12 @@ function answerWithoutEntry(
   head: LogHead,
 ): AppendOutcome | undefined {
   if (earlier !== undefined) return repetition(earlier, intent.digest);
-  // A membership entry is itself the change: nothing can have overtaken its permission.
-  if (intent.setsMembershipVersion > 0 || intent.authorisedVersion === undefined) return undefined;
+  // A membership entry is itself the change. Once the log has come that far it must not come again, however late somebody
+  // who was stopped meanwhile appends it.
+  if (intent.setsMembershipVersion > 0) {
+    return head.membershipVersion >= intent.setsMembershipVersion ? { kind: 'membership-changed' } : undefined;
+  }
+  if (intent.authorisedVersion === undefined) return undefined;
   return head.membershipVersion > intent.authorisedVersion ? { kind: 'membership-changed' } : undefined;
 }
 

@@ -119,7 +119,7 @@ describe('changes at the same time', () => {
         const engine = new MemoryEngine();
         const kv = new FaultyKvStore(engine.kv, {
           random: new SeededRandom(seed),
-          rates: { unknownApplied: 0.03, unknownLost: 0.03, unavailable: 0.003 },
+          rates: { unknownApplied: 0.03, unknownLost: 0.03, unavailable: 0.01 },
           timers: realTimers,
         });
         await live(engine, kv, history, () => kv.dice.heal());

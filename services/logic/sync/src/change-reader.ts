@@ -1,3 +1,4 @@
+import { groupConversationId } from '@microchat/core/ids';
 import { eventTopics } from '@microchat/core/topics';
 import type { MessageStoreDefinition } from '@microchat/message-store/contract';
 import type { EventLog } from '@microchat/ports/event-log';
@@ -8,10 +9,16 @@ import type { SessionStoreDefinition } from '@microchat/session-store/contract';
 import { decodeCursor, encodeCursor } from './cursor-text.ts';
 import { type Cursor, isAfter, type Paging, type Position, startOfList } from './domain/cursor.ts';
 import { type GroupChange, isNewer, mergePage, type SingleChange } from './domain/merge-page.ts';
-import { GroupList, type ListedGroup } from './group-list.ts';
+import { type CompleteBelow, GroupList, type ListedGroup } from './group-list.ts';
 
 /** The consumer group whose committed offsets say which group heads are in the session store. */
 const deliveryGroup = 'delivery';
+
+/**
+ * How new group heads have to be. `now`: whatever was recorded before the call is in the answer. `claimed`: whatever the
+ * new cursor claims; a head whose offset is not committed yet may be left to the next sync, which costs fewer reads.
+ */
+export type Freshness = 'now' | 'claimed';
 
 /** Rows asked of the list per read; group rows among them are skipped, so it may take several. */
 const listReadLimit = 500;
@@ -37,7 +44,8 @@ export interface ChangesRead {
  * Reads what changed for a user since a cursor.
  *
  * Nothing is skipped, because everything that the new cursor claims to have seen was readable before it was read:
- * - the offsets are taken first; a group head below a committed offset was stored before the offset was committed;
+ * - the offsets are taken first; a group head below a committed offset was stored before the offset was committed, and
+ *   the session store, of which any instance may answer, is told that offset and what it answers is complete below it;
  * - the list version is taken next, and the memberships are read after it, so a membership change that the version
  *   includes is in what we read. Whatever changes meanwhile may be sent twice, which clients ignore.
  */
@@ -58,15 +66,21 @@ export class ChangeReader {
   }
 
   /** `cursorText` empty: everything. One page of at most `limit` conversations, newest first. */
-  async read(userId: string, cursorText: string, limit: number, options: CallOptions): Promise<ChangesRead> {
+  async read(
+    userId: string,
+    cursorText: string,
+    limit: number,
+    freshness: Freshness,
+    options: CallOptions,
+  ): Promise<ChangesRead> {
     const epoch = await this.#readEpoch(options);
     const decoded = decodeCursor(cursorText);
     const valid = decoded?.epoch === epoch ? decoded : undefined;
-    const changes = await this.#readFrom(userId, valid ?? { epoch, seen: startOfList }, limit, options);
+    const changes = await this.#readFrom(userId, valid ?? { epoch, seen: startOfList }, limit, freshness, options);
     if (changes !== undefined) return { ...changes, reset: cursorText !== '' && valid === undefined };
 
     // The list is older than the cursor: it was restored from a backup. The client keeps its store and compares heads.
-    const everything = await this.#readFrom(userId, { epoch, seen: startOfList }, limit, options);
+    const everything = await this.#readFrom(userId, { epoch, seen: startOfList }, limit, freshness, options);
     if (everything === undefined) throw new Error('a list cannot be older than its start');
     return { ...everything, reset: true };
   }
@@ -76,6 +90,7 @@ export class ChangeReader {
     userId: string,
     cursor: Cursor,
     limit: number,
+    freshness: Freshness,
     options: CallOptions,
   ): Promise<Omit<ChangesRead, 'reset'> | undefined> {
     const from: Pick<Paging, 'belowVersion' | 'belowMessageId'> = cursor.paging ?? { belowVersion: 0 };
@@ -83,7 +98,8 @@ export class ChangeReader {
     const singles = await this.#changedSingles(userId, cursor.seen, from.belowVersion, limit, options);
     if (singles.listVersion < cursor.seen.listVersion) return undefined;
 
-    const groups = await this.#groupList.read(userId, options);
+    const completeBelow = freshness === 'claimed' ? this.#below(offsets) : undefined;
+    const groups = await this.#groupList.read(userId, completeBelow, options);
     const changedGroups = groups
       .filter((group) => hasChanged(group, cursor.seen))
       .map((group): GroupChange<ChangedConversation> => ({ messageId: group.headMessageId, entry: group }))
@@ -103,6 +119,10 @@ export class ChangeReader {
       seen: cursor.seen,
       groups,
     };
+  }
+
+  #below(offsets: readonly number[]): CompleteBelow {
+    return (groupId) => offsets[this.#eventLog.partitionOf(eventTopics.messages, groupConversationId(groupId))] ?? 0;
   }
 
   async #changedSingles(userId: string, seen: Position, below: number, limit: number, options: CallOptions) {

@@ -15,6 +15,9 @@ export interface ListedGroup {
   readonly headMessageId: string;
 }
 
+/** The offset below which a group's head must be complete. */
+export type CompleteBelow = (groupId: string) => number;
+
 /** Reads the groups of a user's list together with their heads. */
 export class GroupList {
   readonly #sessionStore: Client<SessionStoreDefinition>;
@@ -25,9 +28,10 @@ export class GroupList {
     this.#messageStore = messageStore;
   }
 
-  async read(userId: string, options: CallOptions): Promise<ListedGroup[]> {
+  /** `completeBelow` left out: the heads contain everything that was recorded before the call. */
+  async read(userId: string, completeBelow: CompleteBelow | undefined, options: CallOptions): Promise<ListedGroup[]> {
     const { entries } = await this.#sessionStore.listMemberships({ userId }, options);
-    const heads = await this.#readHeads(userId, entries, options);
+    const heads = await this.#readHeads(userId, entries, completeBelow, options);
     return entries.map((entry) => {
       const groupHead = heads.get(entry.groupId);
       const head = entry.leftIndex > 0 ? entry.head : groupHead?.head;
@@ -35,12 +39,18 @@ export class GroupList {
     });
   }
 
-  async #readHeads(userId: string, entries: readonly ListEntry__Output[], options: CallOptions) {
+  async #readHeads(
+    userId: string,
+    entries: readonly ListEntry__Output[],
+    completeBelow: CompleteBelow | undefined,
+    options: CallOptions,
+  ) {
     const heads = new Map<string, GroupHead__Output>();
     for (let start = 0; start < entries.length; start += headsPerCall) {
       const batch = entries.slice(start, start + headsPerCall);
       const groupIds = batch.map(({ groupId }) => groupId);
-      const reply = await this.#sessionStore.getGroupHeads({ groupIds, userId }, options);
+      const request = { groupIds, userId, ...(completeBelow && { completeBelow: groupIds.map(completeBelow) }) };
+      const reply = await this.#sessionStore.getGroupHeads(request, options);
       for (const head of reply.heads) heads.set(head.groupId, head);
       await this.#completeFromLog(batch, heads, options);
     }

@@ -3,8 +3,10 @@ import { MemoryEngine } from '@microchat/testkit/memory-engine';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeGroupHead, encodePosition } from './domain/sortable-rows.ts';
-import { GroupHeads } from './group-heads.ts';
+import { GroupHeads, type GroupHeadsOptions } from './group-heads.ts';
 import { headAt } from './testing/requests.ts';
+
+const none = new Uint8Array();
 
 function headRow(index: number): Uint8Array {
   return encodeGroupHead({ head: headAt(index), logPartition: 0, logOffset: String(index) });
@@ -29,84 +31,122 @@ function watchedStore(engine: MemoryEngine) {
   return { kv: kv as KvStore, watch };
 }
 
-describe('GroupHeads', () => {
-  test('reads a group once and then follows what is written', async () => {
-    const { kv, watch } = watchedStore(new MemoryEngine());
-    const groups = new GroupHeads(kv, {});
-    expect(await groups.read(['a', 'b'], 'alice')).toEqual([{}, {}]);
-    await groups.advance('a', headRow(3), new Map([['alice', ownRow(2)]]));
-    expect(await groups.read(['b', 'a'], 'alice')).toEqual([{}, { head: headRow(3), own: ownRow(2) }]);
-    expect(watch.reads).toBe(1);
-    await groups.read(['a'], 'bob');
-    expect(watch.reads).toBe(2);
-  });
+const now = (...groupIds: string[]) => groupIds.map((groupId) => ({ groupId, completeBelow: undefined }));
+const below = (completeBelow: number, ...groupIds: string[]) => groupIds.map((groupId) => ({ groupId, completeBelow }));
 
-  test('a write that overtakes a read is not lost to it', async () => {
-    const engine = new MemoryEngine();
-    const { kv, watch } = watchedStore(engine);
-    const groups = new GroupHeads(kv, {});
-    const gate = Promise.withResolvers<void>();
-    watch.hold = gate.promise;
-    const reading = groups.read(['a'], 'alice');
-    await groups.advance('a', headRow(9), new Map([['alice', ownRow(9)]]));
-    gate.resolve();
-    const written = [{ head: headRow(9), own: ownRow(9) }];
-    expect(await reading).toEqual(written);
-    expect(await groups.read(['a'], 'alice')).toEqual(written);
+function groupHeads(kv: KvStore, options: Partial<GroupHeadsOptions> = {}): GroupHeads {
+  return new GroupHeads({ kv, observer: {}, isAlone: false, ...options });
+}
+
+describe('GroupHeads of the only instance', () => {
+  test('are read once and then follow what is written', async () => {
+    const { kv, watch } = watchedStore(new MemoryEngine());
+    const groups = groupHeads(kv, { isAlone: true });
+    expect(await groups.read(now('a', 'b'), 'alice')).toEqual([{}, {}]);
+    await groups.advance('a', headRow(3), new Map([['alice', ownRow(2)]]));
+    expect(await groups.read(now('b', 'a'), 'alice')).toEqual([{}, { head: headRow(3), own: ownRow(2) }]);
     expect(watch.reads).toBe(1);
+    await groups.read(now('a'), 'bob');
+    expect(watch.reads).toBe(2);
   });
 
   test('what was forgotten is read again', async () => {
     const { kv, watch } = watchedStore(new MemoryEngine());
-    const groups = new GroupHeads(kv, {}, { groupsMax: 2, ownSendsMax: 2 });
+    const groups = groupHeads(kv, { isAlone: true, limits: { groupsMax: 2, ownSendsMax: 2 } });
     for (const groupId of ['a', 'b', 'c']) {
       await groups.advance(groupId, headRow(1), new Map());
-      await groups.read([groupId], 'alice');
+      await groups.read(now(groupId), 'alice');
     }
     await groups.advance('a', headRow(2), new Map());
-    expect(await groups.read(['a'], 'alice')).toEqual([{ head: headRow(2), own: undefined }]);
+    expect(await groups.read(now('a'), 'alice')).toEqual([{ head: headRow(2), own: undefined }]);
     expect(watch.reads).toBe(4);
   });
+});
 
-  test('answers what was written last, whatever is in memory and after restarts', async () => {
-    const step = fc.oneof(
-      fc.record({
-        kind: fc.constant('advance'),
-        group: fc.nat(3),
-        index: fc.integer({ min: 1, max: 50 }),
-        own: fc.boolean(),
-      }),
-      fc.record({ kind: fc.constant('read'), group: fc.nat(3), index: fc.constant(0), own: fc.constant(false) }),
-      fc.record({
-        kind: fc.constant('restart'),
-        group: fc.constant(0),
-        index: fc.constant(0),
-        own: fc.constant(false),
-      }),
-    );
+describe('GroupHeads of several instances', () => {
+  test('a write that overtakes a read is not lost to it', async () => {
+    const engine = new MemoryEngine();
+    const { kv, watch } = watchedStore(engine);
+    const groups = groupHeads(kv);
+    const gate = Promise.withResolvers<void>();
+    watch.hold = gate.promise;
+    const reading = groups.read(below(1, 'a'), 'alice');
+    await groups.advance('a', headRow(9), new Map([['alice', ownRow(9)]]));
+    gate.resolve();
+    const written = [{ head: headRow(9), own: ownRow(9) }];
+    expect(await reading).toEqual(written);
+    expect(await groups.read(below(1, 'a'), 'alice')).toEqual(written);
+    expect(watch.reads).toBe(1);
+  });
+
+  test('a head recorded through another instance is in memory too late, but is in what a cursor claims', async () => {
+    const engine = new MemoryEngine();
+    const { kv, watch } = watchedStore(engine);
+    const asked = groupHeads(kv);
+    const other = groupHeads(engine.kv);
+    await asked.read(below(5, 'a'), 'alice');
+    await other.advance('a', headRow(5), new Map());
+    expect(await asked.read(below(5, 'a'), 'alice')).toEqual([{}]);
+    expect(watch.reads).toBe(1);
+    // Delivery has committed the record with that head: cursors go past it from here on.
+    expect(await asked.read(below(6, 'a'), 'alice')).toEqual([{ head: headRow(5), own: undefined }]);
+    expect(watch.reads).toBe(2);
+    await asked.read(below(6, 'a'), 'alice');
+    expect(watch.reads).toBe(2);
+  });
+
+  test('without an offset everything recorded before is in the answer', async () => {
+    const engine = new MemoryEngine();
+    const asked = groupHeads(engine.kv);
+    const other = groupHeads(engine.kv);
+    for (let index = 1; index < 4; index += 1) {
+      await other.advance('a', headRow(index), new Map());
+      expect(await asked.read(now('a'), 'alice')).toEqual([{ head: headRow(index), own: undefined }]);
+    }
+  });
+
+  test('whoever writes and reads where, nothing recorded below the offset asked for is missing', async () => {
+    const step = fc.record({
+      kind: fc.constantFrom('advance', 'advance', 'commit', 'read', 'read', 'readNow', 'restart'),
+      instance: fc.nat(1),
+      group: fc.nat(3),
+      own: fc.boolean(),
+    });
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
         const engine = new MemoryEngine();
-        let groups = new GroupHeads(engine.kv, {}, { groupsMax: 2, ownSendsMax: 2 });
-        const heads = [0, 0, 0, 0];
-        const owns = [0, 0, 0, 0];
-        for (const { kind, group, index, own } of steps) {
-          if (kind === 'restart') groups = new GroupHeads(engine.kv, {}, { groupsMax: 2, ownSendsMax: 2 });
-          if (kind === 'advance') {
-            heads[group] = Math.max(heads[group] ?? 0, index);
-            if (own) owns[group] = Math.max(owns[group] ?? 0, index);
-            await groups.advance(`g${group}`, headRow(index), new Map(own ? [['alice', ownRow(index)]] : []));
-          }
-          if (kind === 'read') {
-            const [rows] = await groups.read([`g${group}`], 'alice');
-            const head = heads[group] ?? 0;
-            const lastOwn = owns[group] ?? 0;
-            expect(rows?.head).toEqual(head === 0 ? undefined : headRow(head));
-            expect(rows?.own).toEqual(lastOwn === 0 ? undefined : ownRow(lastOwn));
+        const start = () => groupHeads(engine.kv, { limits: { groupsMax: 3, ownSendsMax: 3 } });
+        const instances = [start(), start()];
+        // All groups lie in one log partition: a record's offset is the next head's index.
+        let offset = 0;
+        let committed = 0;
+        const recorded: { group: number; offset: number; own: boolean }[] = [];
+        const expected = (group: number, offsetMax: number) =>
+          recorded.filter((record) => record.group === group && record.offset < offsetMax);
+        for (const { kind, instance, group, own } of steps) {
+          const groups = instances[instance];
+          if (kind === 'restart') instances[instance] = start();
+          else if (kind === 'commit') committed = offset;
+          else if (kind === 'advance') {
+            offset += 1;
+            await groups?.advance(`g${group}`, headRow(offset), new Map(own ? [['alice', ownRow(offset)]] : []));
+            recorded.push({ group, offset: offset - 1, own });
+          } else {
+            const asked = kind === 'read' ? below(committed, `g${group}`) : now(`g${group}`);
+            const [rows] = (await groups?.read(asked, 'alice')) ?? [];
+            const needed = expected(group, kind === 'read' ? committed : offset);
+            const head = needed.at(-1);
+            const lastOwn = needed.findLast((record) => record.own);
+            expect(Buffer.compare(rows?.head ?? none, head ? headRow(head.offset + 1) : none)).toBeGreaterThanOrEqual(
+              0,
+            );
+            expect(
+              Buffer.compare(rows?.own ?? none, lastOwn ? ownRow(lastOwn.offset + 1) : none),
+            ).toBeGreaterThanOrEqual(0);
           }
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 100 },
     );
   });
 });

@@ -3,7 +3,7 @@ import { reading } from '@microchat/partition-writer/reading';
 import type { WriterObserver } from '@microchat/partition-writer/writer-observer';
 import type { KvStore } from '@microchat/ports/kv-store';
 import { ColumnMerger } from './column-merger.ts';
-import { largerOf } from './domain/compare-bytes.ts';
+import { KeptRow } from './domain/kept-row.ts';
 import { tables } from './rows.ts';
 
 export interface GroupHeadsLimits {
@@ -14,6 +14,23 @@ export interface GroupHeadsLimits {
 
 const defaultLimits: GroupHeadsLimits = { groupsMax: 100_000, ownSendsMax: 200_000 };
 
+export interface GroupHeadsOptions {
+  readonly kv: KvStore;
+  readonly observer: WriterObserver;
+  /** No other process writes to the store: what was read once and then followed is complete for ever. */
+  readonly isAlone: boolean;
+  readonly limits?: Partial<GroupHeadsLimits>;
+}
+
+export interface AskedGroup {
+  readonly groupId: string;
+  /**
+   * The answer contains what delivery had recorded before it committed this offset of the group's log partition.
+   * Undefined: everything that was recorded before the call.
+   */
+  readonly completeBelow: number | undefined;
+}
+
 export interface GroupRows {
   /** GroupHeadRow, undefined for a group without one. */
   readonly head: Uint8Array | undefined;
@@ -21,29 +38,30 @@ export interface GroupRows {
   readonly own: Uint8Array | undefined;
 }
 
-/** A column in memory. Until it is read its value is only what was written meanwhile. */
-interface Kept {
-  value: Uint8Array | undefined;
-  isRead: boolean;
-}
-
 const headColumn = 'head';
 const ownColumn = (userId: string): string => `own/${userId}`;
 
 /**
  * Group records: written once for a batch of messages whatever the number of members, read at every sync of every
- * member. Columns that were read stay in memory and follow what is written through this instance. What another instance
- * writes is not seen by a column in memory, which then is a lower bound; today one instance takes all writes of a group.
+ * member. Rows that were read stay in memory and follow what is written through this instance.
+ *
+ * Other instances write, too, and are not heard. So a row in memory is a lower bound, and complete only below the offset
+ * that was committed when its read began. The interleaving that this excludes: instance A has group g in memory; delivery
+ * records g's next head through instance B and commits the offset; a sync takes that offset for its cursor and reads g
+ * from A. Answered from memory, the head would be missing and the cursor past it: the client would never be told. A sync
+ * names the offset that its cursor is going to claim, and A reads the row again unless it knows it to be complete below.
  */
 export class GroupHeads {
   readonly #kv: KvStore;
+  readonly #isAlone: boolean;
   readonly #merger: ColumnMerger;
-  readonly #heads: BoundedMap<string, Kept>;
-  readonly #ownSends: BoundedMap<string, Kept>;
+  readonly #heads: BoundedMap<string, KeptRow>;
+  readonly #ownSends: BoundedMap<string, KeptRow>;
 
-  constructor(kv: KvStore, observer: WriterObserver, limits: Partial<GroupHeadsLimits> = {}) {
+  constructor({ kv, observer, isAlone, limits }: GroupHeadsOptions) {
     const { groupsMax, ownSendsMax } = { ...defaultLimits, ...limits };
     this.#kv = kv;
+    this.#isAlone = isAlone;
     this.#merger = new ColumnMerger({ kv, table: tables.groupHeads, observer });
     this.#heads = new BoundedMap(groupsMax);
     this.#ownSends = new BoundedMap(ownSendsMax);
@@ -52,33 +70,37 @@ export class GroupHeads {
   /** Resolves when the head and the own sends, or newer ones, are durable. */
   async advance(groupId: string, head: Uint8Array, ownSends: ReadonlyMap<string, Uint8Array>): Promise<void> {
     // Before the write: a read that is under way may not see it in the store, but finds it here.
-    raise(this.#heads.get(groupId), head);
+    this.#heads.get(groupId)?.raise(head);
     const columns = new Map([[headColumn, head]]);
     for (const [userId, row] of ownSends) {
-      raise(this.#ownSends.get(ownKey(groupId, userId)), row);
+      this.#ownSends.get(ownKey(groupId, userId))?.raise(row);
       columns.set(ownColumn(userId), row);
     }
     await this.#merger.merge(groupId, columns);
   }
 
-  /** In the order asked, at most 500. Groups with a column that is not in memory are read together. */
-  async read(groupIds: readonly string[], userId: string): Promise<GroupRows[]> {
-    const groups = groupIds.map((groupId) => ({
+  /** In the order asked, at most 500. Groups of which memory does not know enough are read together. */
+  async read(asked: readonly AskedGroup[], userId: string): Promise<GroupRows[]> {
+    const groups = asked.map(({ groupId, completeBelow }) => ({
       groupId,
+      completeBelow,
       head: keptIn(this.#heads, groupId),
       own: keptIn(this.#ownSends, ownKey(groupId, userId)),
     }));
-    const cold = groups.filter(({ head, own }) => !head.isRead || !own.isRead);
-    if (cold.length > 0) {
+    const unknown = groups.filter(({ head, own, completeBelow }) => {
+      const below = this.#isAlone ? 0 : completeBelow;
+      return !head.isCompleteBelow(below) || !own.isCompleteBelow(below);
+    });
+    if (unknown.length > 0) {
       const columns = [headColumn, ownColumn(userId)];
       const reads = await reading(
         this.#kv.multiRead(
-          cold.map(({ groupId }) => ({ key: { table: tables.groupHeads, partition: groupId }, columns })),
+          unknown.map(({ groupId }) => ({ key: { table: tables.groupHeads, partition: groupId }, columns })),
         ),
       );
-      cold.forEach(({ head, own }, at) => {
-        complete(head, reads[at]?.values[0]);
-        complete(own, reads[at]?.values[1]);
+      unknown.forEach(({ head, own, completeBelow = 0 }, at) => {
+        head.wasRead(reads[at]?.values[0], completeBelow);
+        own.wasRead(reads[at]?.values[1], completeBelow);
       });
     }
     return groups.map(({ head, own }) => ({ head: head.value, own: own.value }));
@@ -94,20 +116,10 @@ function ownKey(groupId: string, userId: string): string {
   return `${groupId}~${userId}`;
 }
 
-function keptIn(kept: BoundedMap<string, Kept>, key: string): Kept {
+function keptIn(kept: BoundedMap<string, KeptRow>, key: string): KeptRow {
   const present = kept.get(key);
   if (present !== undefined) return present;
-  const added: Kept = { value: undefined, isRead: false };
+  const added = new KeptRow();
   kept.set(key, added);
   return added;
-}
-
-function raise(kept: Kept | undefined, value: Uint8Array): void {
-  if (kept !== undefined) kept.value = largerOf(kept.value, value);
-}
-
-function complete(kept: Kept, stored: Uint8Array | undefined): void {
-  // A copy: what the store hands out may be a view into a page.
-  kept.value = largerOf(kept.value, stored && Uint8Array.from(stored));
-  kept.isRead = true;
 }

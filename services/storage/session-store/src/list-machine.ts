@@ -61,8 +61,7 @@ export function listMachine(kv: KvStore): PartitionMachine<ListState, ListReques
       return {
         state: { ...state, listVersion, eventSequence },
         replies: decision.replies.map((entry) => (entry === null ? entryNotFound() : { listVersion, entry })),
-        // Another instance may have created the entry since the state was read.
-        confirm: decision.replies.includes(null),
+        confirm: mustBeCurrent(decision.replies, requests),
         ...(changes.length === 0 ? {} : commitOf(state.userId, decision)),
       };
     },
@@ -70,6 +69,14 @@ export function listMachine(kv: KvStore): PartitionMachine<ListState, ListReques
     cost: ({ conversationId }) => ({ rows: 0, bytes: conversationId.length }),
     weigh: ({ entries }) => 1 + entries.size,
   };
+}
+
+/**
+ * Another instance may have written since the state was read. Nearly all answers hold nevertheless, because entries only
+ * grow; not that there is no entry, and not where a reader stands: it would see its own position go back.
+ */
+function mustBeCurrent(replies: readonly (ListEntry | null)[], requests: readonly ListRequest[]): boolean {
+  return replies.some((entry, place) => entry === null || requests[place]?.kind === 'read');
 }
 
 const emptyHead = { listVersion: 0, eventSequence: 0 };

@@ -31,18 +31,23 @@ const listEntriesKeptMax = 100_000;
 /** A device saves twice a minute at most, so keeping its cursor in between is worth little. */
 const devicePositionsKeptMax = 50_000;
 
+export interface SessionStoreOptions {
+  /** No other process writes to this store, so that what is in memory need not be read again. Default false. */
+  readonly isAlone?: boolean;
+}
+
 /** Conversation lists, read positions, group heads and device cursors on the KvStore. */
-export function sessionStoreModule(): Module {
+export function sessionStoreModule({ isAlone = false }: SessionStoreOptions = {}): Module {
   return {
     name: 'session-store',
     provides: sessionStore,
     calls: [],
     ports: ['kv'],
-    create: async (environment) => createSessionStore(environment),
+    create: async (environment) => createSessionStore(environment, isAlone),
   };
 }
 
-function createSessionStore(environment: ModuleEnvironment): RunningModule {
+function createSessionStore(environment: ModuleEnvironment, isAlone: boolean): RunningModule {
   const { kv, clock, timers, random, metrics } = environment;
   const observers = writerCounters(metrics, 'session_store', Object.values(tables));
   const shared = { kv, clock, timers, random };
@@ -66,7 +71,7 @@ function createSessionStore(environment: ModuleEnvironment): RunningModule {
     machine: epochMachine,
     observer: observers[tables.listEpoch],
   });
-  const groups = new GroupHeads(kv, observers[tables.groupHeads]);
+  const groups = new GroupHeads({ kv, observer: observers[tables.groupHeads], isAlone });
   const readers = new Readers(kv, observers[tables.readers]);
   const reader = new ListReader(kv);
   const membershipsCut = new Counter({

@@ -64,6 +64,16 @@ describe.each(engines)('session store on $name', ({ open }) => {
       await other.stop();
     });
 
+    test('a read position that another instance moved on is not answered with an older one', async () => {
+      const other = await startSessionStore(engine.kv, 'other');
+      await store.client.recordHead(recordHead('alice', 'bob', 9));
+      await store.client.advanceRead(advanceRead('alice', withBob, 2));
+      await other.client.advanceRead(advanceRead('alice', withBob, 8));
+      const { entry } = await store.client.advanceRead(advanceRead('alice', withBob, 1));
+      expect(entry).toMatchObject({ readIndex: 8 });
+      await other.stop();
+    });
+
     test('a burst costs few commits, whatever its size', async () => {
       const { listVersion } = await store.client.recordHead(recordHead('alice', 'bob', 1));
       const burst = Array.from({ length: 200 }, (_, at) => store.client.recordHead(recordHead('alice', 'bob', at + 2)));

@@ -16,8 +16,8 @@ export const userMachine: PartitionMachine<UserState, UserRequest, UserReply> = 
     return {
       state,
       replies,
-      // Another instance may have created the user since the state was read.
-      confirm: replies.some(({ kind }) => kind === 'unknownUser'),
+      // Another instance may have created the user since the state was read, or changed the profile back.
+      confirm: replies.some(({ kind }) => kind !== 'ensured'),
       ...(user === undefined || events.length === 0
         ? {}
         : {

@@ -69,6 +69,17 @@ describe.each(engines)('user store on $name', ({ open }) => {
     await other.stop();
   });
 
+  test('a profile is put back although another instance changed it since this one looked', async () => {
+    const other = await startUserStore(engine.kv, 'other');
+    await store.client.ensureUser({ userId: 'alice' });
+    await store.client.putProfile({ userId: 'alice', displayName: 'Alice' });
+    await other.client.putProfile({ userId: 'alice', displayName: 'Bob' });
+    await store.client.putProfile({ userId: 'alice', displayName: 'Alice' });
+    const { users } = await other.client.getUsers({ userIds: ['alice'] });
+    expect(users).toMatchObject([{ profile: { displayName: 'Alice', version: 3 } }]);
+    await other.stop();
+  });
+
   test('users are answered in the order asked, unknown ones as not existing', async () => {
     await store.client.ensureUser({ userId: 'alice' });
     await store.client.ensureUser({ userId: 'bob' });

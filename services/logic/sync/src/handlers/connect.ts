@@ -14,7 +14,13 @@ import { presentChanges } from '../present-changes.ts';
  */
 export function connectHandler(changeReader: ChangeReader) {
   return async (request: ConnectRequest__Output, call: CallContext): Promise<ConnectReply> => {
-    const read = await changeReader.read(request.userId, request.cursor, limits.syncLimitDefault, downstream(call));
+    const read = await changeReader.read(
+      request.userId,
+      request.cursor,
+      limits.syncLimitDefault,
+      'now',
+      downstream(call),
+    );
     const followed = read.groups.filter(({ entry }) => entry.leftIndex === 0);
     return {
       changes: presentChanges(read),

@@ -10,6 +10,6 @@ import { presentChanges } from '../present-changes.ts';
 export function getChangesHandler(changeReader: ChangeReader) {
   return async (request: GetChangesRequest__Output, call: CallContext): Promise<Changes> => {
     const limit = Math.min(request.limit === 0 ? limits.syncLimitDefault : request.limit, limits.syncLimitMax);
-    return presentChanges(await changeReader.read(request.userId, request.cursor, limit, downstream(call)));
+    return presentChanges(await changeReader.read(request.userId, request.cursor, limit, 'now', downstream(call)));
   };
 }

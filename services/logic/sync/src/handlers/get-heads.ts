@@ -12,10 +12,18 @@ import type { ChangeReader, ChangesRead } from '../change-reader.ts';
  * Heads are all that fits into a pong. Whenever they would not be the whole truth (more than a page, read positions or
  * memberships changed too, a cursor of another epoch) the client keeps its cursor and is told that there is more: its
  * next sync starts where this ping did.
+ *
+ * Pings are many and come again, so they may lag behind by what delivery has not committed yet.
  */
 export function getHeadsHandler(changeReader: ChangeReader) {
   return async (request: GetHeadsSinceRequest__Output, call: CallContext): Promise<Pong> => {
-    const read = await changeReader.read(request.userId, request.cursor, limits.syncLimitMax, downstream(call));
+    const read = await changeReader.read(
+      request.userId,
+      request.cursor,
+      limits.syncLimitMax,
+      'claimed',
+      downstream(call),
+    );
     const heads = read.conversations.map(({ entry, groupHead }) => ({
       conversationId: entry.conversationId,
       index: presentEntry(entry, groupHead).head?.index ?? 0,

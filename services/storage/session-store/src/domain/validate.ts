@@ -55,6 +55,12 @@ export function checkListed(conversationId: string, userId: string, field = 'con
   if (isForeign) throw invalidConversation(field, 'no conversation of this user');
 }
 
+/** @throws ServiceError INVALID_ARGUMENT/INVALID_COUNT neither none nor one for each group */
+export function checkCompleteBelow(offsets: number, groups: number): void {
+  if (offsets !== 0 && offsets !== groups)
+    throw invalid('INVALID_COUNT', 'completeBelow', 'none, or one for each group');
+}
+
 /** @throws ServiceError INVALID_ARGUMENT/INVALID_HEAD */
 export function checkHead(head: LogHead | null, field: string): LogHead {
   if (head === null || head.index === 0) throw invalid('INVALID_HEAD', field, 'a head has an index of at least 1');
