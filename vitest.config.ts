@@ -9,6 +9,7 @@ export default defineConfig({
       'apps/**/*.test.ts',
       'tests/**/*.test.ts',
       'scripts/**/*.test.ts',
+      'deploy/**/*.test.ts',
     ],
     globalSetup: 'tests/engines/src/global-setup.ts',
     pool: 'forks',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BusinessClient } from '@microchat/business-client-example/business-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { embeddedModes } from './modes.ts';
-import { type RunningServer, startServer } from './server.ts';
+import type { RunningServer } from './server.ts';
 import { WireClient } from './wire-client.ts';
 
 /** Canonical codes, as gRPC numbers them. */
@@ -33,7 +33,7 @@ describe.each(embeddedModes)('business servers, $mode', (mode) => {
   }
 
   beforeAll(async () => {
-    server = await startServer(mode);
+    server = await mode.start();
     business = clientWith(readFileSync(join(server.dataDir, 'business.key'), 'utf8').trim());
   });
   afterAll(async () => {

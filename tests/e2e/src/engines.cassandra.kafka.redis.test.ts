@@ -1,17 +1,24 @@
-import { describe } from 'vitest';
-import { engineModes } from './modes.ts';
+import { afterAll, describe, expect } from 'vitest';
+import { oneProcess, testEngines } from './modes.ts';
+import { shared } from './shared-mode.ts';
 import { singleChats } from './suites/chat.ts';
 import { groups } from './suites/groups.ts';
 import { readPositions } from './suites/read-positions.ts';
 import { restart } from './suites/restart.ts';
 import { strangers } from './suites/strangers.ts';
-import { synchronisation } from './suites/sync.ts';
+import { synchronisation, synchronisationOptions } from './suites/sync.ts';
 
-const { modes, areMissing } = engineModes();
+const engines = testEngines();
 
 // The same suites as on the embedded storage.
-describe.skipIf(areMissing)('on the real engines', { timeout: 180_000 }, () => {
-  for (const mode of modes) {
-    for (const suite of [singleChats, groups, readPositions, strangers, synchronisation, restart]) suite(mode);
-  }
+describe.skipIf(engines === undefined)('on the real engines', { timeout: 180_000 }, () => {
+  if (engines === undefined) return;
+  describe.each([oneProcess(engines)])('$mode', (mode) => {
+    const server = shared(mode, synchronisationOptions);
+    afterAll(async () => {
+      expect(await server.end()).toBe(0);
+    });
+    for (const suite of [singleChats, groups, readPositions, strangers, synchronisation]) suite(server);
+  });
+  for (const mode of [oneProcess(engines)]) restart(mode);
 });

@@ -1,32 +1,39 @@
+import type { EngineAddresses } from '@microchat/local-cluster/process-variables';
 import { testEngine } from '@microchat/local-engines/test-engine';
-import type { EngineAddresses } from './server.ts';
+import { startCluster } from './cluster-server.ts';
+import { type RunningServer, type StartOptions, startServer } from './server.ts';
 
 /** A way to run the server. Every end-to-end suite runs in all of them: the mode must change nothing. */
 export interface Mode {
   readonly mode: string;
-  readonly workers: number;
-  /** Undefined: the embedded storage. */
-  readonly engines?: EngineAddresses;
+  start(options?: StartOptions): Promise<RunningServer>;
 }
 
 /** Need nothing but this machine. */
 export const embeddedModes: readonly Mode[] = [
-  { mode: 'one process', workers: 0 },
-  { mode: 'two gateway workers', workers: 2 },
+  { mode: 'one process', start: (options) => startServer({ ...options, workers: 0 }) },
+  { mode: 'two gateway workers', start: (options) => startServer({ ...options, workers: 2 }) },
 ];
 
-export interface EngineModes {
-  readonly modes: readonly Mode[];
-  /** An engine can't be had here: skip. */
-  readonly areMissing: boolean;
+/** One process that runs everything, on the engines. */
+export function oneProcess(engines: EngineAddresses): Mode {
+  return {
+    mode: 'one process on Cassandra, Kafka and Redis',
+    start: (options) => startServer({ ...options, workers: 0, engines }),
+  };
 }
 
-/** Only in files whose names ask for all three engines. */
-export function engineModes(): EngineModes {
-  const [cassandra = '', kafka = '', redis = ''] = [testEngine('cassandra'), testEngine('kafka'), testEngine('redis')];
-  const engines = { cassandra, kafka, redis };
+/** Eight processes and two gateway workers, on the engines. */
+export function split(engines: EngineAddresses): Mode {
   return {
-    modes: [{ mode: 'one process on Cassandra, Kafka and Redis', workers: 0, engines }],
-    areMissing: Object.values(engines).includes(''),
+    mode: 'ten processes on Cassandra, Kafka and Redis',
+    start: (options) => startCluster({ ...options, engines }),
   };
+}
+
+/** The engines of this test run; undefined: one can't be had here. Only in files whose names ask for all three. */
+export function testEngines(): EngineAddresses | undefined {
+  const [cassandra, kafka, redis] = [testEngine('cassandra'), testEngine('kafka'), testEngine('redis')];
+  if (cassandra === undefined || kafka === undefined || redis === undefined) return undefined;
+  return { cassandra, kafka, redis };
 }

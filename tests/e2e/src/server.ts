@@ -1,19 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { EngineAddresses } from '@microchat/local-cluster/process-variables';
+import { ownNames } from './own-names.ts';
 
 const { nodeFlags } = createRequire(import.meta.url)('../../../scripts/node-flags.cjs') as { nodeFlags: string[] };
 const mainFile = join(import.meta.dirname, '../../../apps/server/src/main.ts');
 
-export interface ServerOptions {
-  /** Gateway worker processes; 0 = the gateway inside the main process. */
-  readonly workers: number;
-  /** Undefined: the embedded storage. */
-  readonly engines?: EngineAddresses;
+/** What a test may want of a server, however that runs. */
+export interface StartOptions {
   /** A data folder to go on with; default: a fresh one, removed by `stop`. */
   readonly dataDir?: string;
   readonly heartbeatMs?: number;
@@ -23,11 +21,11 @@ export interface ServerOptions {
   readonly gatewayPort?: number;
 }
 
-/** As the server's variables want them. */
-export interface EngineAddresses {
-  readonly cassandra: string;
-  readonly kafka: string;
-  readonly redis: string;
+export interface ServerOptions extends StartOptions {
+  /** Gateway worker processes; 0 = the gateway inside the main process. */
+  readonly workers: number;
+  /** Undefined: the embedded storage. */
+  readonly engines?: EngineAddresses;
 }
 
 export interface RunningServer {
@@ -38,13 +36,17 @@ export interface RunningServer {
   /** Of the gRPC API for business servers. */
   readonly businessPort: number;
   readonly dataDir: string;
-  readonly pid: number;
-  /** Everything the server wrote, for failures. */
+  /** What the server wrote last, for failures. */
   output(): string;
-  /** SIGKILL, resolves when the process is gone. The data folder stays. */
+  /** SIGKILL for all its processes, resolves when they are gone. The data folder stays. */
   kill(): Promise<void>;
   /** SIGTERM, resolves with the exit code. Removes the data folder unless it was given. */
   stop(): Promise<number | null>;
+}
+
+/** A server whose modules, but for gateway workers, run in one process. */
+export interface ServerProcess extends RunningServer {
+  readonly pid: number;
 }
 
 interface ReadyMessage {
@@ -55,7 +57,7 @@ interface ReadyMessage {
 }
 
 /** Starts the real server as a process of its own and resolves when it is ready. */
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'microchat-e2e-'));
   const child = fork(mainFile, ['serve'], {
     execArgv: nodeFlags,
@@ -68,12 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       MICROCHAT_BUSINESS_PORT: '0',
       MICROCHAT_METRICS_PORT: '0',
       MICROCHAT_GATEWAY_WORKERS: String(options.workers),
-      MICROCHAT_LOG_LEVEL: 'warn',
       ...engineVariables(options.engines, dataDir),
-      ...(options.heartbeatMs === undefined ? {} : { MICROCHAT_HEARTBEAT_MS: String(options.heartbeatMs) }),
-      ...(options.segmentEntriesMax === undefined
-        ? {}
-        : { MICROCHAT_SEGMENT_ENTRIES_MAX: String(options.segmentEntriesMax) }),
+      ...tuningVariables(options),
     },
   });
   const output = collectOutput(child);
@@ -106,18 +104,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/** Names of their own for each data folder, so that servers keep apart, and one that is started again finds its data. */
 function engineVariables(engines: EngineAddresses | undefined, dataDir: string): Record<string, string> {
   // Empty, because the environment may name engines for those tests that want them.
   if (engines === undefined) return { CASSANDRA_CONTACT_POINTS: '', KAFKA_BROKERS: '', REDIS_URL: '' };
-  const name = `e2e_${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
   return {
     CASSANDRA_CONTACT_POINTS: engines.cassandra,
-    MICROCHAT_CASSANDRA_KEYSPACE: name,
     KAFKA_BROKERS: engines.kafka,
-    MICROCHAT_KAFKA_PREFIX: `${name}.`,
     REDIS_URL: engines.redis,
-    MICROCHAT_REDIS_PREFIX: `${name}:`,
+    ...ownNames(dataDir),
+  };
+}
+
+/** Variables that suites want otherwise than people. */
+export function tuningVariables({ heartbeatMs, segmentEntriesMax }: StartOptions): Record<string, string> {
+  return {
+    MICROCHAT_LOG_LEVEL: 'warn',
+    ...(heartbeatMs === undefined ? {} : { MICROCHAT_HEARTBEAT_MS: String(heartbeatMs) }),
+    ...(segmentEntriesMax === undefined ? {} : { MICROCHAT_SEGMENT_ENTRIES_MAX: String(segmentEntriesMax) }),
   };
 }
 

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byIndex, expectUnbrokenLog } from '../log-checks.ts';
 import type { Mode } from '../modes.ts';
 import { rest } from '../rest.ts';
-import { type RunningServer, startServer } from '../server.ts';
+import type { RunningServer } from '../server.ts';
 import { connect, createGroup } from '../wire-client.ts';
 
 export function groups(mode: Mode): void {
   describe(`groups, ${mode.mode}`, () => {
     let server: RunningServer;
     beforeAll(async () => {
-      server = await startServer(mode);
+      server = await mode.start();
     });
     afterAll(async () => {
       expect(await server.stop()).toBe(0);

@@ -2,13 +2,12 @@ import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { byIndex, expectUnbrokenLog } from '../log-checks.ts';
 import type { Mode } from '../modes.ts';
-import { startServer } from '../server.ts';
 import { connect } from '../wire-client.ts';
 
 export function restart(mode: Mode): void {
   describe(`restart after a crash, ${mode.mode}`, () => {
     it('loses nothing that it has accepted, and goes on behind it', async () => {
-      const crashed = await startServer(mode);
+      const crashed = await mode.start();
       const alice = await connect(crashed, 'alice');
       await connect(crashed, 'bob').then(({ client }) => client.close());
       const accepted = await Promise.all(
@@ -17,7 +16,7 @@ export function restart(mode: Mode): void {
       // At once: what was accepted last is hardly in the event log yet.
       await crashed.kill();
 
-      const server = await startServer({ ...mode, dataDir: crashed.dataDir });
+      const server = await mode.start({ dataDir: crashed.dataDir });
       const again = await connect(server, 'alice');
       const bob = await connect(server, 'bob');
       const conversationId = accepted[0]?.conversationId ?? '';

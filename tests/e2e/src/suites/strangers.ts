@@ -3,44 +3,44 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import type { Mode } from '../modes.ts';
 import { rest, tokenOf } from '../rest.ts';
-import { type RunningServer, startServer } from '../server.ts';
+import type { RunningServer } from '../server.ts';
 import { connect, createGroup, WireClient } from '../wire-client.ts';
 
 export function strangers(mode: Mode): void {
   describe(`strangers and malformed input, ${mode.mode}`, () => {
     let server: RunningServer;
     beforeAll(async () => {
-      server = await startServer(mode);
+      server = await mode.start();
     });
     afterAll(async () => {
       expect(await server.stop()).toBe(0);
     });
 
     it('a stranger learns nothing: absent and forbidden look the same everywhere', async () => {
-      const alice = await connect(server, 'alice');
-      await connect(server, 'bob').then(({ client }) => client.close());
-      const eve = await connect(server, 'eve');
-      const single = (await alice.client.send({ userId: 'bob' }, 'c-1', 'private')).conversationId;
-      const group = (await createGroup(server, alice.token, 'closed', ['bob'])).conversationId;
+      const stella = await connect(server, 'stella');
+      await connect(server, 'stan').then(({ client }) => client.close());
+      const snoop = await connect(server, 'snoop');
+      const single = (await stella.client.send({ userId: 'stan' }, 'c-1', 'private')).conversationId;
+      const group = (await createGroup(server, stella.token, 'closed', ['stan'])).conversationId;
 
-      for (const conversationId of [single, group, 's~bob~nobody', 'g~no-such-group', 'nonsense']) {
+      for (const conversationId of [single, group, 's~stan~nobody', 'g~no-such-group', 'nonsense']) {
         const notFound = { wire: { code: 'NOT_FOUND', reason: 'CONVERSATION_NOT_FOUND' } };
-        await expect(eve.client.pull(conversationId)).rejects.toMatchObject(notFound);
-        await expect(eve.client.read(conversationId, 1)).rejects.toMatchObject(notFound);
-        await expect(eve.client.send({ conversationId }, 'x', 'hi')).rejects.toMatchObject(notFound);
+        await expect(snoop.client.pull(conversationId)).rejects.toMatchObject(notFound);
+        await expect(snoop.client.read(conversationId, 1)).rejects.toMatchObject(notFound);
+        await expect(snoop.client.send({ conversationId }, 'x', 'hi')).rejects.toMatchObject(notFound);
         const path = `/v1/conversations/${encodeURIComponent(conversationId)}`;
         const answers = [
-          await rest(server, 'GET', `${path}/messages`, eve.token),
-          await rest(server, 'POST', `${path}/read`, eve.token, { index: 1 }),
-          await rest(server, 'GET', `${path}/messages/1/readers`, eve.token),
-          await rest(server, 'POST', '/v1/acks', eve.token, {
-            deviceId: 'eve-1',
+          await rest(server, 'GET', `${path}/messages`, snoop.token),
+          await rest(server, 'POST', `${path}/read`, snoop.token, { index: 1 }),
+          await rest(server, 'GET', `${path}/messages/1/readers`, snoop.token),
+          await rest(server, 'POST', '/v1/acks', snoop.token, {
+            deviceId: 'snoop-1',
             acks: [{ conversationId, index: 1 }],
           }),
         ];
         for (const answer of answers) expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
       }
-      await Promise.all([alice.client.close(), eve.client.close()]);
+      await Promise.all([stella.client.close(), snoop.client.close()]);
     });
 
     it.each([
@@ -62,11 +62,11 @@ export function strangers(mode: Mode): void {
         'send.to',
       ],
       [
-        { send: { to: { userId: 'alice' }, clientMessageId: '', content: { text: { body: 'x' } } } },
+        { send: { to: { userId: 'stella' }, clientMessageId: '', content: { text: { body: 'x' } } } },
         'send.clientMessageId',
       ],
       [
-        { send: { to: { userId: 'alice' }, clientMessageId: 'x', content: { text: { body: 7 } } } },
+        { send: { to: { userId: 'stella' }, clientMessageId: 'x', content: { text: { body: 7 } } } },
         'send.content.text.body',
       ],
       [{ pull: { conversationId: 's~a~b', afterIndex: -1 } }, 'pull.afterIndex'],
@@ -90,7 +90,7 @@ export function strangers(mode: Mode): void {
       const forged = new WireClient(server.gatewayUrl);
       await once(forged.socket, 'open');
       const refused = once(forged.socket, 'close');
-      forged.raw({ id: 1, hello: { token: `${await tokenOf(server, 'alice')}x`, deviceId: 'd', platform: 'test' } });
+      forged.raw({ id: 1, hello: { token: `${await tokenOf(server, 'stella')}x`, deviceId: 'd', platform: 'test' } });
       expect((await refused)[0]).toBe(4001);
 
       const eager = await connect(server, 'mallory', { deviceId: 'eager' });

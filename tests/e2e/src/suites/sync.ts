@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectUnbrokenLog } from '../log-checks.ts';
 import type { Mode } from '../modes.ts';
 import { rest } from '../rest.ts';
-import { type RunningServer, startServer } from '../server.ts';
+import type { RunningServer } from '../server.ts';
 import { connect, type WireClient } from '../wire-client.ts';
 
 const heartbeatMs = 10_000;
 const segmentEntriesMax = 60;
+/** What this suite wants of its server. */
+export const synchronisationOptions = { heartbeatMs, segmentEntriesMax };
 
 /** Sends `count` messages, `inFlight` at a time. */
 async function sendMany(client: WireClient, to: Record<string, string>, count: number, inFlight = 200): Promise<void> {
@@ -22,38 +24,38 @@ export function synchronisation(mode: Mode): void {
   describe(`synchronisation, ${mode.mode}`, () => {
     let server: RunningServer;
     beforeAll(async () => {
-      server = await startServer({ ...mode, heartbeatMs, segmentEntriesMax });
+      server = await mode.start(synchronisationOptions);
     });
     afterAll(async () => {
       expect(await server.stop()).toBe(0);
     });
 
     it('answers a retry whose original lies in a closed segment', async () => {
-      const alice = await connect(server, 'alice');
-      await connect(server, 'bob').then(({ client }) => client.close());
-      const original = await alice.client.send({ userId: 'bob' }, 'first', 'the first');
-      await sendMany(alice.client, { userId: 'bob' }, segmentEntriesMax * 3);
-      expect(await alice.client.send({ userId: 'bob' }, 'first', 'the first')).toEqual({
+      const tara = await connect(server, 'tara');
+      await connect(server, 'toby').then(({ client }) => client.close());
+      const original = await tara.client.send({ userId: 'toby' }, 'first', 'the first');
+      await sendMany(tara.client, { userId: 'toby' }, segmentEntriesMax * 3);
+      expect(await tara.client.send({ userId: 'toby' }, 'first', 'the first')).toEqual({
         ...original,
         duplicate: true,
       });
-      await expect(alice.client.send({ userId: 'bob' }, 'first', 'another')).rejects.toMatchObject({
+      await expect(tara.client.send({ userId: 'toby' }, 'first', 'another')).rejects.toMatchObject({
         wire: { code: 'ALREADY_EXISTS' },
       });
-      expectUnbrokenLog(await alice.client.history(original.conversationId));
-      await alice.client.close();
+      expectUnbrokenLog(await tara.client.history(original.conversationId));
+      await tara.client.close();
     });
 
     it('brings a device that was offline for 10 000 messages up to date with one hello and one pull per page', async () => {
-      const carol = await connect(server, 'carol');
-      const dave = await connect(server, 'dave');
-      const before = dave.welcome.changes.cursor;
-      await dave.client.close();
-      await sendMany(carol.client, { userId: 'dave' }, 10_000);
-      const conversationId = 's~carol~dave';
-      await expect.poll(async () => (await carol.client.list())[0]?.head.index, { timeout: 20_000 }).toBe(10_000);
+      const tess = await connect(server, 'tess');
+      const todd = await connect(server, 'todd');
+      const before = todd.welcome.changes.cursor;
+      await todd.client.close();
+      await sendMany(tess.client, { userId: 'todd' }, 10_000);
+      const conversationId = 's~tess~todd';
+      await expect.poll(async () => (await tess.client.list())[0]?.head.index, { timeout: 20_000 }).toBe(10_000);
 
-      const back = await connect(server, 'dave', { cursor: before });
+      const back = await connect(server, 'todd', { cursor: before });
       expect(back.welcome.changes).toMatchObject({ hasMore: false, reset: false });
       expect(back.welcome.changes.conversations).toMatchObject([
         { conversationId, head: { index: 10_000 }, unread: 10_000 },
@@ -71,23 +73,23 @@ export function synchronisation(mode: Mode): void {
       expect(pulls).toBe(50);
       expectUnbrokenLog(messages.toReversed());
       expect(messages).toHaveLength(10_000);
-      await Promise.all([carol.client.close(), back.client.close()]);
+      await Promise.all([tess.client.close(), back.client.close()]);
     }, 180_000);
 
     it('lets a client that never saw the last push find it by its next heartbeat', async () => {
-      const erin = await connect(server, 'erin');
-      const frank = await connect(server, 'frank');
-      expect(frank.welcome.heartbeatMs).toBe(heartbeatMs);
-      await erin.client.send({ userId: 'frank' }, 'c-1', 'before the tail');
-      await frank.client.until(() => frank.client.messages.length === 1, 'pushed, so delivery has stored the head');
-      const { cursor } = await frank.client.sync(frank.welcome.changes.cursor);
-      const { conversationId } = await erin.client.send({ userId: 'frank' }, 'c-2', 'the tail');
-      await frank.client.until(() => frank.client.messages.length === 2, 'pushed, so delivery has stored the head');
-      // Frank behaves as if this push had been lost: all it has is the cursor from before.
-      const pong = await frank.client.ping(cursor);
+      const tina = await connect(server, 'tina');
+      const theo = await connect(server, 'theo');
+      expect(theo.welcome.heartbeatMs).toBe(heartbeatMs);
+      await tina.client.send({ userId: 'theo' }, 'c-1', 'before the tail');
+      await theo.client.until(() => theo.client.messages.length === 1, 'pushed, so delivery has stored the head');
+      const { cursor } = await theo.client.sync(theo.welcome.changes.cursor);
+      const { conversationId } = await tina.client.send({ userId: 'theo' }, 'c-2', 'the tail');
+      await theo.client.until(() => theo.client.messages.length === 2, 'pushed, so delivery has stored the head');
+      // Theo behaves as if this push had been lost: all it has is the cursor from before.
+      const pong = await theo.client.ping(cursor);
       expect(pong).toMatchObject({ heads: [{ conversationId, index: 2 }], hasMore: false });
-      expect(await frank.client.ping(pong.cursor)).toMatchObject({ heads: [], hasMore: false });
-      await Promise.all([erin.client.close(), frank.client.close()]);
+      expect(await theo.client.ping(pong.cursor)).toMatchObject({ heads: [], hasMore: false });
+      await Promise.all([tina.client.close(), theo.client.close()]);
     });
 
     it('answers only what changed since a cursor, page by page, newest first', async () => {
