@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,13 +30,15 @@ describe('microchat', () => {
   test('help shows the commands', async () => {
     const { code, stdout } = await microchat(['help']);
     expect(code).toBe(0);
-    for (const command of ['serve', 'chat', 'token', 'help']) expect(stdout).toContain(`\n  ${command}`);
+    for (const command of ['serve', 'chat', 'token', 'migrate', 'certificates', 'help'])
+      expect(stdout).toContain(`\n  ${command}`);
   });
 
   test.each([
     { args: [], complaint: 'no command given' },
     { args: ['dance'], complaint: 'there is no command "dance"' },
     { args: ['token'], complaint: 'token needs --user' },
+    { args: ['certificates', '--host', 'a'], complaint: 'certificates needs --dir' },
     { args: ['serve', '--api-prot', '1'], complaint: "Unknown option '--api-prot'" },
   ])('$args is a wrong call: $complaint', async ({ args, complaint }) => {
     const { code, stdout, stderr } = await microchat(args);
@@ -71,6 +73,33 @@ describe('microchat', () => {
     });
     rmSync(folder, { recursive: true });
     expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`Cassandra at ${address} (CASSANDRA_CONTACT_POINTS) cannot be used`);
+  });
+
+  test('certificates writes what it says, and nothing twice', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'microchat-cli-'));
+    const args = ['certificates', '--dir', folder, '--host', 'storage,logic'];
+    const first = await microchat(args);
+    expect([first.code, first.stderr]).toEqual([0, '']);
+    expect(first.stdout.split('\n')).toHaveLength(4);
+    expect(readdirSync(folder)).toHaveLength(6);
+    rmSync(join(folder, 'ca-key.pem'));
+    const second = await microchat(args);
+    rmSync(folder, { recursive: true });
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain('ca-key.pem is missing beside its other half');
+  });
+
+  test('migrate has nothing to do without engines, and says which one does not answer', async () => {
+    expect(await microchat(['migrate'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to do') });
+    const address = `127.0.0.1:${await freePort('127.0.0.1')}`;
+    const { code, stderr } = await microchat(['migrate'], {
+      CASSANDRA_CONTACT_POINTS: address,
+      KAFKA_BROKERS: address,
+      REDIS_URL: `redis://${address}`,
+      MICROCHAT_ENGINE_START_TIMEOUT_MS: '300',
+    });
+    expect(code).toBe(1);
     expect(stderr).toContain(`Cassandra at ${address} (CASSANDRA_CONTACT_POINTS) cannot be used`);
   });
 

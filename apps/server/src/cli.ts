@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 
 import { ConfigError } from '@microchat/host/config/config';
+import { loadProcessConfig } from '@microchat/host/config/environment';
 import { flagOptions } from '@microchat/host/config/flags';
 import type { Texts } from '@microchat/host/config/load-config';
 
+import { keptAlive } from './kept-alive.ts';
 import { tellParent } from './process-messages.ts';
 import { usage } from './usage.ts';
 
@@ -32,6 +34,20 @@ async function run(command: string | undefined, args: string[]): Promise<void> {
       const { runChat } = await import('./chat.ts');
       return runChat(args);
     }
+    case 'migrate': {
+      const config = loadProcessConfig(parse(args, flagOptions()));
+      const { migrate } = await import('./migrate.ts');
+      return keptAlive(migrate(config, say));
+    }
+    case 'certificates': {
+      const [{ parseCertificateOptions }, { writeCertificates }] = await Promise.all([
+        import('./certificates/certificate-options.ts'),
+        import('./certificates/certificate-folder.ts'),
+      ]);
+      const order = usageChecked(() => parseCertificateOptions(args, Date.now()));
+      for (const line of await writeCertificates(order)) say(line);
+      return;
+    }
     case 'help':
     case '--help':
     case '-h':
@@ -44,9 +60,18 @@ async function run(command: string | undefined, args: string[]): Promise<void> {
   }
 }
 
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 function parse(args: string[], options: Record<string, { type: 'string' }>): Texts {
+  return usageChecked(() => parseArgs({ args, options, allowPositionals: false }).values);
+}
+
+/** Whatever is wrong with what was typed comes with the usage. */
+function usageChecked<T>(read: () => T): T {
   try {
-    return parseArgs({ args, options, allowPositionals: false }).values;
+    return read();
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -12,8 +12,8 @@ import type { Random, Timers } from '@microchat/ports/time';
 import type { Logger } from 'pino';
 
 import type { EngineSecurity } from './engine-security.ts';
+import { EngineUnreachableError } from './engine-unreachable-error.ts';
 import type { ExternalObservers } from './external-metrics.ts';
-import { failureReason } from './failure-reason.ts';
 
 export interface ExternalPortsOptions {
   readonly engines: ExternalEngines;
@@ -31,15 +31,6 @@ export interface ExternalPortsOptions {
   readonly random: Random;
   readonly logger: Logger;
   readonly observers: ExternalObservers;
-}
-
-/** An engine that the configuration names did not answer, or refused us; the message is for people. */
-export class EngineUnreachableError extends Error {
-  override readonly name = 'EngineUnreachableError';
-
-  constructor(engine: string, address: string, variable: string, cause: unknown) {
-    super(`${engine} at ${address} (${variable}) cannot be used: ${failureReason(cause)}`, { cause });
-  }
 }
 
 /** What is published within this at the end needs nobody else's care. */

@@ -39,7 +39,11 @@ export const moduleNodes: readonly ModuleNode[] = [
     async load({ config }) {
       const { messageStoreModule } = await import('@microchat/message-store/module');
       const { nodeId, segmentEntriesMax } = config;
-      return messageStoreModule({ nodeId, ...(segmentEntriesMax === undefined ? {} : { segmentEntriesMax }) });
+      return messageStoreModule({
+        isAlone: !isStoreShared(config),
+        ...(nodeId === undefined ? {} : { nodeId }),
+        ...(segmentEntriesMax === undefined ? {} : { segmentEntriesMax }),
+      });
     },
   },
   {

@@ -10,5 +10,9 @@ Commands:
              --user alice --to bob | --group ID  [--url http://localhost:8080]
   token    Print an access token of a running server on this machine
              --user alice  [--url http://localhost:8080]
+  migrate  Bring Cassandra's schema up to date and create Kafka's topics; options and variables as for serve
+  certificates
+           Make (or renew) the certificates with which the processes of a deployment know each other
+             --dir certificates --host storage,logic+10.0.0.7  [--authority-dir DIR] [--days 365]
   help     Show this text
 `;

@@ -105,6 +105,15 @@ export class KafkaEventLog implements EventLog {
   }
 
   /**
+   * Creates those topics that do not exist, as their first use would.
+   * @throws TopicMismatchError
+   * @throws EventLogUnavailableError
+   */
+  async ensureTopics(topics: readonly string[]): Promise<void> {
+    await Promise.all(topics.map((topic) => this.#topics.ensure(topic)));
+  }
+
+  /**
    * Waits while Kafka is away.
    * @throws EventLogUnavailableError refused because too many wait (nothing was taken), or given up after
    *   `appendTimeoutMs` (some records may have reached the log, or may still): everything that waited behind it is given up
