@@ -25,6 +25,7 @@ export const kvTables: readonly KvTable[] = [
   { name: 'segments', kind: 'committed', rows: 'rarely-changed' },
   { name: 'sent', kind: 'merged', rows: 'rarely-changed' },
   { name: 'roots', kind: 'merged', rows: 'overwritten' },
+  { name: 'node_ids', kind: 'committed', rows: 'overwritten' },
   // session-store. Every change of a list deletes one row of its index; scans of the index pass over these deletions until
   // they are forgotten. A row of the index that comes back is seen to be outdated, so they may be forgotten early.
   { name: 'lists', kind: 'committed', rows: 'overwritten', deletionsKeptSeconds: hintWindowSeconds },

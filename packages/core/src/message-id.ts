@@ -38,7 +38,17 @@ export function tickOf(messageId: bigint): bigint {
   return messageId >> nodeBits;
 }
 
+/** The last tick of a millisecond. */
+export function tickAtEndOf(timeMs: number): bigint {
+  return (BigInt(timeMs + 1) << sequenceBits) - 1n;
+}
+
+/** The millisecond of a tick. */
+export function tickTimeMs(tick: bigint): number {
+  return Number(tick >> sequenceBits);
+}
+
 /** When the id was given, as far as the clock was right. */
 export function messageTimeMs(messageId: bigint): number {
-  return Number(messageId >> (nodeBits + sequenceBits));
+  return tickTimeMs(tickOf(messageId));
 }

@@ -173,12 +173,12 @@ export const variables = {
     defaultNote: 'the message store’s own',
     description: 'Messages in one segment of a conversation log. Small values are for tests.',
   }),
-  nodeId: variable({
+  nodeId: optional({
     name: 'MICROCHAT_NODE_ID',
     schema: integer(0, 511),
-    defaultText: '0',
+    defaultNote: 'one that no other process has',
     description:
-      'Number in the ids of the messages that this process stores. Processes that run the message store at the same time need different ones.',
+      'Number in the ids of the messages that this process stores. Claimed in the store: a process whose number belongs to one that runs does not start, and after a crash it waits some seconds for the claim to expire. Best left to MicroChat.',
   }),
   cassandraContactPoints: optional({
     name: 'CASSANDRA_CONTACT_POINTS',

@@ -8,6 +8,7 @@ import type { Append } from './append.ts';
 import { clientMessageIdReused, membershipChanged } from './append-errors.ts';
 import { type ConversationState, findSent } from './conversation-state.ts';
 import { loadSegment, newestInRoot } from './load-segment.ts';
+import type { NodeIdentity } from './node-id/node-identity.ts';
 import { prepareBatch } from './prepare-batch.ts';
 import {
   appendedEvent,
@@ -31,7 +32,7 @@ export interface ConversationMachineOptions {
   readonly kv: KvStore;
   readonly hints: SegmentHints;
   readonly limits: SegmentLimits;
-  readonly node: number;
+  readonly identity: NodeIdentity;
 }
 
 /** Columns and the SentRow, beside the entry. */
@@ -59,13 +60,11 @@ export function conversationMachine(
 
 class AppendDecider {
   readonly #limits: SegmentLimits;
-  readonly #node: number;
-  /** Shared by all conversations, so that ids differ between them too. */
-  #lastTick = 0n;
+  readonly #identity: NodeIdentity;
 
-  constructor({ limits, node }: ConversationMachineOptions) {
+  constructor({ limits, identity }: ConversationMachineOptions) {
     this.#limits = limits;
-    this.#node = node;
+    this.#identity = identity;
   }
 
   decide(
@@ -73,14 +72,16 @@ class AppendDecider {
     appends: readonly Append[],
     { nowMs, version }: DecisionEnvironment,
   ): Decision<ConversationState, Appended> {
+    // Shared by all conversations, so that ids differ between them too.
+    const ticks = this.#identity.current();
     const { segment, lastTick, outcomes } = decideAppends(state.segment, appends, {
       nowMs,
-      node: this.#node,
-      lastTick: this.#lastTick,
+      node: ticks.node,
+      lastTick: ticks.lastTick,
       limits: this.#limits,
       findSent: (key) => findSent(state, key),
     });
-    this.#lastTick = lastTick;
+    ticks.lastTick = lastTick;
     if (outcomes.length === 0) return close(state);
     const replies = outcomes.map(replyTo);
     if (segment === state.segment) return { state, replies };

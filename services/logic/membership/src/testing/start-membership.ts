@@ -77,7 +77,7 @@ export async function startMembership(
       users: userIds.map((userId) => ({ userId, exists: !userId.startsWith(ghost) })),
     }),
   });
-  const stores = [groupStoreModule(), messageStoreModule({ nodeId: name.length }), sessionStoreModule()];
+  const stores = [groupStoreModule(), messageStoreModule({ nodeId: name.length, isAlone: true }), sessionStoreModule()];
   const running: RunningModule[] = [];
   for (const module of stores) running.push(await create(module));
   const service = await create(membershipModule());

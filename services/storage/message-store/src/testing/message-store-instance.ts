@@ -18,7 +18,10 @@ export interface MessageStoreInstance {
   stop(): Promise<void>;
 }
 
-/** One instance of the service over a store, as the host would start it. `nodeId` keeps several instances apart. */
+/**
+ * One instance of the service over a store, as the host would start it. `nodeId` keeps several instances apart: node ids
+ * are not claimed, so that one which was killed can be started again at once.
+ */
 export async function startMessageStore(
   kv: KvStore,
   options: Partial<MessageStoreOptions> = {},
@@ -36,7 +39,9 @@ export async function startMessageStore(
     metrics,
     logger: silentLogger(),
   };
-  const { handlers, stop } = await messageStoreModule({ ...options, nodeId }).create(environment as ModuleEnvironment);
+  const { handlers, stop } = await messageStoreModule({ isAlone: true, ...options, nodeId }).create(
+    environment as ModuleEnvironment,
+  );
   const services = new LocalServices({ timers, random: random.fork('rpc') });
   services.add(messageStore, handlers ?? {});
   return { client: services.client(messageStore), time, metrics, stop: async () => stop?.() };
