@@ -14,7 +14,7 @@ export interface ModuleGraphOptions {
   readonly modules: readonly Module[];
   readonly ports: PortProvider;
   readonly registry: ServiceRegistry;
-  readonly clients: ClientDirectory;
+  readonly clients: Pick<ClientDirectory, 'client' | 'clientAt'>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;

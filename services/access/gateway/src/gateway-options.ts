@@ -1,5 +1,6 @@
 import type { TokenService } from '@microchat/auth/token-service';
 import type { SessionLimits } from '@microchat/core/connection-session/session-limits';
+import type { ClientListenerFactory } from './listener/client-listener.ts';
 
 export interface GatewayOptions {
   readonly host: string;
@@ -17,6 +18,8 @@ export interface GatewayOptions {
   /** Bounds that differ from the defaults. */
   readonly limits?: Partial<WorkerLimits>;
   readonly sessionLimits?: Partial<SessionLimits>;
+  /** How clients come in. Default: WebSockets on `host` and `port`. */
+  readonly listener?: ClientListenerFactory;
   readonly onListening?: (port: number) => void;
 }
 

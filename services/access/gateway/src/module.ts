@@ -13,17 +13,21 @@ import { Connections } from './connection/connections.ts';
 import { DeviceTakeover } from './connection/device-takeover.ts';
 import { Hints } from './connection/hints.ts';
 import { PositionSaver } from './connection/position-saver.ts';
+import { wireSocket } from './connection/wire-socket.ts';
 import { WorkerActions } from './connection/worker-actions.ts';
 import { type GatewayMetrics, gatewayMetrics } from './gateway-metrics.ts';
-import { type GatewayOptions, workerDefaults } from './gateway-options.ts';
+import { type GatewayOptions, type WorkerLimits, workerDefaults } from './gateway-options.ts';
 import { pushHandler } from './handlers/push.ts';
+import type { ClientListenerFactory } from './listener/client-listener.ts';
 import { HandshakeAdmission } from './listener/handshake-admission.ts';
 import { UpgradeListener } from './listener/upgrade-listener.ts';
 import { createRouting, type Routing } from './routing/routing.ts';
 
 const drainWindowMsDefault = 2_000;
 
+export type { WireSocket } from './connection/wire-socket.ts';
 export type { GatewayOptions } from './gateway-options.ts';
+export type { AcceptedClient, ClientListener, ClientListenerFactory } from './listener/client-listener.ts';
 
 /** The long connection. The same module runs in a worker process of its own or in the process of the services. */
 export function gatewayModule(options: GatewayOptions): Module {
@@ -50,14 +54,8 @@ function createGateway(options: GatewayOptions, environment: ModuleEnvironment):
   const positions = createPositionSaver(environment, metrics);
   const actions = createActions(options, environment, metrics, routing, positions, limits.connectsRunningMax);
   const factory = new ConnectionFactory({ environment, connections, actions, metrics, sessionLimits, limits });
-  const listener = new UpgradeListener({
-    host: options.host,
-    port: options.port,
-    allowedOrigins: options.allowedOrigins,
-    admission: new HandshakeAdmission(limits),
-    accepted: (accepted) => factory.create(accepted),
-    refused: (status) => metrics.handshakeFailures.inc({ reason: `HTTP_${status}` }),
-  });
+  const createListener = options.listener ?? webSocketListener(options, limits, metrics);
+  const listener = createListener((client) => factory.create(client));
   return {
     handlers: { push: pushHandler(routing.router) },
     async start() {
@@ -75,6 +73,23 @@ function createGateway(options: GatewayOptions, environment: ModuleEnvironment):
       await routing.lease.stop();
     },
   };
+}
+
+function webSocketListener(
+  options: GatewayOptions,
+  limits: WorkerLimits,
+  metrics: GatewayMetrics,
+): ClientListenerFactory {
+  return (accepted) =>
+    new UpgradeListener({
+      host: options.host,
+      port: options.port,
+      allowedOrigins: options.allowedOrigins,
+      admission: new HandshakeAdmission(limits),
+      accepted: ({ webSocket, socket, encoding, admission }) =>
+        accepted({ wire: wireSocket(webSocket, socket), events: webSocket, encoding, admission }),
+      refused: (status) => metrics.handshakeFailures.inc({ reason: `HTTP_${status}` }),
+    });
 }
 
 function createPositionSaver(environment: ModuleEnvironment, metrics: GatewayMetrics): PositionSaver {

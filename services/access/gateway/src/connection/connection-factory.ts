@@ -2,11 +2,10 @@ import type { SessionLimits } from '@microchat/core/connection-session/session-l
 import type { ModuleEnvironment } from '@microchat/host/module';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import type { WorkerLimits } from '../gateway-options.ts';
-import type { AcceptedSocket } from '../listener/upgrade-listener.ts';
+import type { AcceptedClient } from '../listener/client-listener.ts';
 import { Flusher } from '../outbound/flusher.ts';
 import { Connection, type ConnectionActions, type ConnectionDependencies } from './connection.ts';
 import type { Connections } from './connections.ts';
-import { wireSocket } from './wire-socket.ts';
 
 const idBytes = 12;
 
@@ -19,7 +18,7 @@ export interface ConnectionFactoryDependencies {
   readonly limits: Pick<WorkerLimits, 'outboxBytesMax'>;
 }
 
-/** Makes a connection of an accepted socket. */
+/** Makes a connection of an accepted client. */
 export class ConnectionFactory {
   readonly #connections: Connections;
   readonly #dependencies: ConnectionDependencies;
@@ -38,19 +37,19 @@ export class ConnectionFactory {
     };
   }
 
-  create({ webSocket, socket, encoding, admission }: AcceptedSocket): void {
+  create({ wire, events, encoding, admission }: AcceptedClient): void {
     const id = Buffer.from(this.#dependencies.random.bytes(idBytes)).toString('base64url');
-    const connection = new Connection(id, encoding, wireSocket(webSocket, socket), this.#dependencies, admission);
+    const connection = new Connection(id, encoding, wire, this.#dependencies, admission);
     this.#connections.add(connection);
-    webSocket.on('message', (data, isBinary) => connection.received(data as Buffer, isBinary));
-    webSocket.on('ping', () => connection.step({ type: 'heard' }));
-    webSocket.on('pong', () => connection.step({ type: 'heard' }));
+    events.on('message', (data, isBinary) => connection.received(data, isBinary));
+    events.on('ping', () => connection.step({ type: 'heard' }));
+    events.on('pong', () => connection.step({ type: 'heard' }));
     // `ws` could not read a frame and has sent the close code for that.
-    webSocket.on('error', () => {
+    events.on('error', () => {
       this.#dependencies.metrics.webSocketErrors.inc();
       connection.step({ type: 'undecodable' });
     });
-    webSocket.on('close', () => {
+    events.on('close', () => {
       this.#connections.remove(connection);
       connection.step({ type: 'gone' });
     });
