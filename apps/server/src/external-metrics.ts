@@ -1,10 +1,12 @@
 import type { CassandraObserver } from '@microchat/adapters-cassandra/cassandra-observer';
 import type { KafkaObserver } from '@microchat/adapters-kafka/kafka-observer';
 import type { RedisObserver } from '@microchat/adapters-redis/redis-observer';
+import type { EventPublisher } from '@microchat/event-publisher/event-publisher';
 import type { PublisherObserver } from '@microchat/event-publisher/publisher-observer';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 
+import { registerPublisherGauges } from './publisher-gauges.ts';
 import { recordsObserver } from './records-metrics.ts';
 
 /** What the engines outside this process, and the publisher between two of them, report to. */
@@ -13,6 +15,8 @@ export interface ExternalObservers {
   readonly kafka: KafkaObserver;
   readonly redis: RedisObserver;
   readonly publisher: PublisherObserver;
+  /** Called once, when there is one. */
+  publisherOpened(publisher: EventPublisher): void;
 }
 
 /** Counts everything, and logs what an operator should look at. */
@@ -22,6 +26,7 @@ export function externalObservers(metrics: Registry, logger: Logger): ExternalOb
     kafka: kafkaObserver(metrics, logger),
     redis: redisObserver(metrics, logger),
     publisher: publisherObserver(metrics, logger),
+    publisherOpened: (publisher) => registerPublisherGauges(metrics, publisher),
   };
 }
 

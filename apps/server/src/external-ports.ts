@@ -90,6 +90,7 @@ export class ExternalPorts implements PortProvider {
       random,
       observer: observers.publisher,
     });
+    observers.publisherOpened(publisher);
     publisher.start();
     return { cassandra, publisher };
   }

@@ -31,7 +31,7 @@ test('the split has at least seven processes, two message stores and two workers
 });
 
 test('every called module is in the service map, the message store twice', () => {
-  const entries = serviceMap(settings()).split(',');
+  const entries = serviceMap(definition('gateway'), settings()).split(',');
   const names = entries.map((entry) => entry.split('=')[0] ?? '');
   expect(names.toSorted()).toEqual(
     [
@@ -78,12 +78,18 @@ test('nobody listens to calls where nobody calls', () => {
   expect(variables['MICROCHAT_RPC_KEYS']).toBeUndefined();
 });
 
+test('a process is told of those only that it shall know', () => {
+  const gateway: ProcessDefinition = { ...definition('gateway'), knows: ['messaging', 'message-store-2'] };
+  const modules = serviceMap(gateway, settings())
+    .split(',')
+    .map((entry) => entry.split('=')[0]);
+  expect(modules).toEqual(['message-store', 'messaging', 'presence']);
+});
+
 test('variables of one process win over those of all', () => {
-  const variables = processVariables(
-    definition('message-store-1'),
-    settings({ variables: { MICROCHAT_NODE_ID: '7' } }),
-  );
-  expect(variables['MICROCHAT_NODE_ID']).toBe('1');
+  const gateway: ProcessDefinition = { ...definition('gateway'), variables: { MICROCHAT_HEARTBEAT_MS: '2' } };
+  const variables = processVariables(gateway, settings({ variables: { MICROCHAT_HEARTBEAT_MS: '1' } }));
+  expect(variables['MICROCHAT_HEARTBEAT_MS']).toBe('2');
 });
 
 test.each([

@@ -43,16 +43,17 @@ export function processVariables(definition: ProcessDefinition, settings: Cluste
     CASSANDRA_CONTACT_POINTS: engines.cassandra,
     KAFKA_BROKERS: engines.kafka,
     REDIS_URL: engines.redis,
-    MICROCHAT_SERVICES: serviceMap(settings),
+    MICROCHAT_SERVICES: serviceMap(definition, settings),
     ...rpcVariables(definition, settings),
     ...settings.variables,
     ...definition.variables,
   };
 }
 
-/** Every service with the addresses of all its instances, those on standby, too. */
-export function serviceMap({ topology, ports }: Pick<ClusterSettings, 'topology' | 'ports'>): string {
+/** Every service with the addresses of its instances that this process knows of, those on standby, too. */
+export function serviceMap(caller: ProcessDefinition, { topology, ports }: ClusterSettings): string {
   return topology
+    .filter(({ name }) => caller.knows?.includes(name) ?? true)
     .flatMap((definition) =>
       calledModulesOf(definition).map((module) => `${module}=${host}:${ports.rpc.get(definition.name)}`),
     )

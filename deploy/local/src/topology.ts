@@ -12,6 +12,8 @@ export interface ProcessDefinition {
   readonly workers?: number;
   /** Variables of its own; they win. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Names of the processes that it knows of. Default: all. Sends callers to different instances on purpose. */
+  readonly knows?: readonly string[];
   /** Known to its callers from the start, but started later, by name. */
   readonly isStandby?: boolean;
 }
@@ -40,8 +42,8 @@ export function servesOthers(definition: ProcessDefinition): boolean {
 
 /** Every layer split, what is written to most twice: eight processes and two gateway workers on one port. */
 export const splitTopology: readonly ProcessDefinition[] = [
-  { name: 'message-store-1', target: ['message-store'], layer: 'storage', variables: { MICROCHAT_NODE_ID: '1' } },
-  { name: 'message-store-2', target: ['message-store'], layer: 'storage', variables: { MICROCHAT_NODE_ID: '2' } },
+  { name: 'message-store-1', target: ['message-store'], layer: 'storage' },
+  { name: 'message-store-2', target: ['message-store'], layer: 'storage' },
   { name: 'other-stores', target: ['session-store', 'user-store', 'group-store'], layer: 'storage' },
   { name: 'messaging', target: ['messaging', 'presence'], layer: 'logic' },
   { name: 'sync', target: ['sync', 'membership'], layer: 'logic' },

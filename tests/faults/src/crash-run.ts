@@ -5,7 +5,8 @@ import { SeededRandom } from '@microchat/testkit/seeded-random';
 import { tokenOf } from '@microchat/tests-e2e/rest';
 import { type RunningServer, startServer } from '@microchat/tests-e2e/server';
 import { connect, createGroup } from '@microchat/tests-e2e/wire-client';
-import { type Acked, SteadySender } from './steady-sender.ts';
+import { pollUntil } from './poll-until.ts';
+import { type Acked, type Outgoing, SteadySender } from './steady-sender.ts';
 import { verifyConversation } from './verify-log.ts';
 
 const senderCount = 8;
@@ -49,7 +50,7 @@ export async function runCrash(seed: number, workers: number): Promise<CrashRepo
       const total = senderCount * messagesPerSender;
       const from = Math.max(ackedCount(), (total * kill) / kills);
       const killAt = from + random.next() * (total / kills - 100);
-      await Promise.race([pollUntil(() => ackedCount() >= killAt), finished]);
+      await Promise.race([pollUntil(() => ackedCount() >= killAt, 'progress', convergenceMsMax), finished]);
       killedAtAcked.push(ackedCount());
       await server.kill();
       server = await startServer({ workers, dataDir, apiPort, gatewayPort, segmentEntriesMax: 40 });
@@ -75,7 +76,7 @@ export async function runCrash(seed: number, workers: number): Promise<CrashRepo
   }
 }
 
-function messagesOf(sender: number, groupId: string): Omit<Acked, 'sent'>[] {
+function messagesOf(sender: number, groupId: string): Outgoing[] {
   return Array.from({ length: messagesPerSender }, (_, at) => ({
     to: at % 3 === 2 ? { groupId } : { userId: targetId },
     clientMessageId: `message-${sender}-${at}`,
@@ -96,20 +97,16 @@ async function verifyAll(
     const verdict = await verifyConversation(client, conversationId, messages);
     stored += verdict.stored;
     const unread = (await client.history(conversationId)).filter(({ content }) => content.text !== undefined).length;
-    await pollUntil(async () => {
-      const entry = (await client.list()).find((listed) => listed.conversationId === conversationId);
-      return entry?.head.index === verdict.stored && entry.unread === unread;
-    }, `list of ${conversationId} agrees with its log (${verdict.stored} entries, ${unread} unread)`);
+    await pollUntil(
+      async () => {
+        const entry = (await client.list()).find((listed) => listed.conversationId === conversationId);
+        return entry?.head.index === verdict.stored && entry.unread === unread;
+      },
+      `list of ${conversationId} agrees with its log (${verdict.stored} entries, ${unread} unread)`,
+      convergenceMsMax,
+    );
   }
   if (!conversations.has(group.conversationId)) throw new Error('nothing was sent to the group');
   await client.close();
   return stored;
-}
-
-async function pollUntil(condition: () => boolean | Promise<boolean>, what = 'progress'): Promise<void> {
-  const deadline = performance.now() + convergenceMsMax;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`did not happen: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Engine } from '@microchat/local-engines/engine';
+import type { ClusterLoad, Silences } from './cluster-load.ts';
+
+export type Outage = 'pause' | 'kill';
+
+export interface OutageReport extends Silences {
+  /** How long the engine was away, with its restart. */
+  readonly awayMs: number;
+  /** After the engine was back: until everything worked again and what was sent meanwhile had arrived. */
+  readonly recoveredAfterMs: number;
+  /** Messages acknowledged while it was away. */
+  readonly ackedMeanwhile: number;
+  /** What `sample` returned while it was away, every second. */
+  readonly samples: readonly number[];
+}
+
+export interface OutageOptions {
+  readonly kind: Outage;
+  readonly awayMs: number;
+  /** For example the backlog. */
+  sample?(): Promise<number>;
+}
+
+/** Takes an engine away under load, brings it back and waits until everything works again. */
+export async function takeAway(load: ClusterLoad, engine: Engine, options: OutageOptions): Promise<OutageReport> {
+  const { kind, awayMs } = options;
+  const goneAtMs = performance.now();
+  const ackedBefore = load.acked.length;
+  await (kind === 'pause' ? engine.pause() : engine.kill());
+  const samples: number[] = [];
+  while (performance.now() - goneAtMs < awayMs) {
+    await sleep(Math.min(1_000, awayMs));
+    if (options.sample !== undefined) samples.push(await options.sample());
+  }
+  const ackedMeanwhile = load.acked.length - ackedBefore;
+  await (kind === 'pause' ? engine.resume() : engine.restart());
+  const backAtMs = performance.now();
+  await load.flowsAgain(backAtMs, 60_000);
+  const recoveredAtMs = performance.now();
+  return {
+    awayMs: Math.round(backAtMs - goneAtMs),
+    recoveredAfterMs: Math.round(recoveredAtMs - backAtMs),
+    ackedMeanwhile,
+    samples,
+    ...load.silences(goneAtMs, recoveredAtMs),
+  };
+}

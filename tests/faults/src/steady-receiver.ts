@@ -1,0 +1,53 @@
+import { MicroChatClient } from '@microchat/client/client';
+import type { WireMessage } from '@microchat/tests-e2e/wire-client';
+
+/** One device of a user that stays, with the SDK's own reconnecting, gap filling and heartbeats. */
+export class SteadyReceiver {
+  /** By conversation, in the order in which the app was told. */
+  readonly received = new Map<
+    string,
+    { readonly index: number; readonly messageId: string; readonly atMs: number }[]
+  >();
+  readonly #client: MicroChatClient;
+  #stopped: unknown;
+
+  constructor(gatewayUrl: string, token: string) {
+    this.#client = new MicroChatClient({ url: gatewayUrl, token, deviceId: 'steady-receiver' });
+    this.#client.on('message', ({ conversationId, index, messageId }) => {
+      const messages = this.received.get(conversationId) ?? [];
+      messages.push({ index, messageId, atMs: performance.now() });
+      this.received.set(conversationId, messages);
+    });
+    this.#client.on('status', (status) => {
+      if (status.state === 'stopped') this.#stopped = status.error;
+    });
+  }
+
+  connect(): Promise<void> {
+    return this.#client.connect();
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+
+  lastIndex(conversationId: string): number {
+    return this.received.get(conversationId)?.at(-1)?.index ?? 0;
+  }
+
+  /** @throws Error unless it was told this log, each message once and in order, from the first that it was told. */
+  expectFollowed(conversationId: string, log: readonly WireMessage[]): void {
+    if (this.#stopped !== undefined) throw new Error('the receiver gave up', { cause: this.#stopped });
+    const received = this.received.get(conversationId) ?? [];
+    const first = received[0]?.index ?? 1;
+    const expected = log.slice(first - 1).map(({ index, messageId }) => `${index}/${messageId}`);
+    const told = received.map(({ index, messageId }) => `${index}/${messageId}`);
+    const wrong = expected.findIndex((entry, at) => entry !== told[at]);
+    if (wrong >= 0 || told.length !== expected.length) {
+      throw new Error(
+        `${conversationId}: told ${told.length} of ${expected.length} messages from ${first} on; at ${wrong} ` +
+          `${told[wrong]} instead of ${expected[wrong]}`,
+      );
+    }
+  }
+}
