@@ -15,6 +15,8 @@ export interface ReadyMessage {
   readonly gatewayPort: number;
   readonly businessPort: number;
   readonly metricsPort: number;
+  /** Undefined: this process serves nothing to others. */
+  readonly rpcPort: number | undefined;
   readonly dataDir: string;
 }
 

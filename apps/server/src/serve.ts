@@ -24,25 +24,32 @@ export async function serve(flags: Texts): Promise<void> {
   // Our timers keep no process alive, and while an engine is away there may be no socket that does: this one leaves when
   // it is told to.
   setInterval(() => {}, keepAliveMs);
-  const starting = ServerNode.start(config, logger);
+  const startAborted = new AbortController();
+  const starting = ServerNode.start(config, logger, startAborted.signal);
   followProcessLifecycle({
     role,
     logger,
-    stop: async () => (await starting.catch(() => undefined))?.stop() ?? true,
+    stop: async () => {
+      startAborted.abort(new Error('stopped while it was starting'));
+      return (await starting.catch(() => undefined))?.stop() ?? true;
+    },
   });
   const node = await starting.catch((error: unknown) => {
+    // Whoever stopped it needs no explanation.
+    if (startAborted.signal.aborted) return undefined;
     throw new Error(explainStartFailure(error, config), { cause: error });
   });
+  if (node === undefined) return;
   await announce(node, config);
   logger.info('started');
 }
 
 async function announce(node: ServerNode, config: Config): Promise<void> {
-  const { apiPort, gatewayPort, businessPort, dataDir } = node.config;
+  const { apiPort, gatewayPort, businessPort, rpcPort, dataDir } = node.config;
   if (config.workerId !== undefined) {
     return tellParent({ kind: 'listening', gatewayPort });
   }
   process.stdout.write(banner(node.config, node.moduleNames));
-  const ports = { apiPort, gatewayPort, businessPort, metricsPort: node.metricsPort };
+  const ports = { apiPort, gatewayPort, businessPort, rpcPort, metricsPort: node.metricsPort };
   await tellParent({ kind: 'ready', pid: process.pid, ...ports, dataDir });
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { CryptoRandom, SystemClock, SystemTimers } from '@microchat/adapters/system-time';
 import { TokenService } from '@microchat/auth/token-service';
+import { CalledServices } from '@microchat/host/called-services';
 import { ClientDirectory } from '@microchat/host/client-directory';
 import type { Config } from '@microchat/host/config/config';
 import { childEnvironment } from '@microchat/host/config/environment';
@@ -10,10 +11,10 @@ import type { Module } from '@microchat/host/module';
 import { ModuleGraph } from '@microchat/host/module-graph';
 import type { PortProvider } from '@microchat/host/port-provider';
 import { Readiness } from '@microchat/host/readiness';
+import { advertisedAddress, peerCredentials, rpcEndpoint } from '@microchat/host/rpc-identity';
 import { rpcObserver } from '@microchat/host/rpc-metrics';
 import { resolveTarget } from '@microchat/host/target';
 import { loadTokenSecret } from '@microchat/host/token-secret';
-import { GrpcServer } from '@microchat/rpc/grpc-server';
 import { settlesWithin } from '@microchat/host/settles-within';
 import { ServiceRegistry } from '@microchat/rpc/service-registry';
 import type { Logger } from 'pino';
@@ -22,6 +23,8 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { freePort } from './free-port.ts';
 import { moduleNodes, targetGroups } from './graph.ts';
 import { portsOf } from './ports-of.ts';
+import { RpcListeners } from './rpc-listeners.ts';
+import { requireCallerKey, serviceNetwork } from './service-network.ts';
 import { createSocketFolder, removeSocketFolder, replaceSocketFolder } from './socket-folder.ts';
 import { forkServer } from './worker-process.ts';
 
@@ -33,6 +36,7 @@ const portsCloseTimeoutMs = 10_000;
 
 /** Everything that one process runs, whatever its target. */
 export class ServerNode {
+  /** With the real ports. */
   readonly config: Config;
   metricsPort = 0;
   /** What runs here. */
@@ -45,18 +49,23 @@ export class ServerNode {
   readonly #random = new CryptoRandom();
   readonly #socketFolder: string;
   readonly #ownsSocketFolder: boolean;
-  readonly #ownAddress: string;
+  readonly #socketAddress: string;
   readonly #metricsServer: MetricsServer;
   readonly #ports: PortProvider;
+  /** As it was configured: 0 is for every worker to pick one. */
+  readonly #givenRpcPort: number | undefined;
   #clients: ClientDirectory | undefined;
-  #grpcServer: GrpcServer | undefined;
+  #rpcListeners: RpcListeners | undefined;
   #graph: ModuleGraph | undefined;
 
-  /** @throws Error with a message for people, after everything was cleaned up again. */
-  static async start(config: Config, logger: Logger): Promise<ServerNode> {
-    const node = new ServerNode(await withRealPorts(config), logger);
+  /**
+   * Waits as long as it takes for the services that it calls in other processes; `signal` ends the waiting.
+   * @throws Error with a message for people, after everything was cleaned up again.
+   */
+  static async start(config: Config, logger: Logger, signal: AbortSignal): Promise<ServerNode> {
+    const node = new ServerNode(await withRealPorts(config), config.rpcPort, logger);
     try {
-      await node.#start();
+      await node.#start(signal);
     } catch (error) {
       await node.stop();
       throw error;
@@ -64,12 +73,13 @@ export class ServerNode {
     return node;
   }
 
-  private constructor(config: Config, logger: Logger) {
+  private constructor(config: Config, givenRpcPort: number | undefined, logger: Logger) {
     this.config = config;
+    this.#givenRpcPort = givenRpcPort;
     this.#logger = logger;
     this.#ownsSocketFolder = config.socketDir === undefined;
     this.#socketFolder = config.socketDir ?? createSocketFolder();
-    this.#ownAddress = `unix:${join(this.#socketFolder, socketName(config))}`;
+    this.#socketAddress = `unix:${join(this.#socketFolder, socketName(config))}`;
     this.#metricsServer = new MetricsServer({
       host: config.host,
       port: config.metricsPort === 0 ? 0 : config.metricsPort + (config.workerId ?? 0),
@@ -91,8 +101,10 @@ export class ServerNode {
   /** Drains and frees everything; bounded in time. True if all modules stopped cleanly. */
   async stop(): Promise<boolean> {
     this.#readiness.stopping();
+    // Callers go elsewhere before the modules stop; pushes go on until the last connection of a gateway is closed.
+    if (!this.moduleNames.has('gateway')) await this.#rpcListeners?.stopNetwork(rpcStopTimeoutMs);
     const isClean = (await this.#graph?.stop(modulesStopTimeoutMs)) ?? true;
-    await this.#grpcServer?.stop(rpcStopTimeoutMs);
+    await this.#rpcListeners?.stop(rpcStopTimeoutMs);
     this.#clients?.close();
     const isClosed = await settlesWithin(this.#ports.close(), portsCloseTimeoutMs, this.#timers);
     await this.#metricsServer.close();
@@ -100,35 +112,55 @@ export class ServerNode {
     return isClean && isClosed;
   }
 
-  async #start(): Promise<void> {
+  async #start(signal: AbortSignal): Promise<void> {
+    const { config } = this;
     const modules = await this.#loadModules();
     const observer = rpcObserver(this.#metrics, this.#logger);
     const registry = new ServiceRegistry(observer);
     const time = { clock: this.#clock, timers: this.#timers, random: this.#random };
-    const grpcServer = new GrpcServer({ ...time, registry, observer });
-    this.#grpcServer = grpcServer;
-    this.#clients = new ClientDirectory({
+    const endpoint = rpcEndpoint(config);
+    const credentials = peerCredentials(config);
+    const network = serviceNetwork(config, credentials, endpoint);
+    requireCallerKey(config, network, modules);
+    const rpcListeners = new RpcListeners({
+      ...time,
+      registry,
+      observer,
+      config,
+      readiness: this.#readiness,
+      socketAddress: this.#socketAddress,
+      network: endpoint,
+      tls: credentials.tls,
+    });
+    this.#rpcListeners = rpcListeners;
+    const ownAddress = endpoint === undefined ? this.#socketAddress : advertisedAddress(endpoint, config);
+    const clients = new ClientDirectory({
       ...time,
       registry,
       observer,
       localServices: new Set(modules.flatMap((module) => module.provides?.name ?? [])),
-      addressOf: () => this.config.upstream,
-      ownAddress: this.#ownAddress,
+      network,
+      upstream: config.upstream,
+      ownAddress,
     });
+    this.#clients = clients;
+    const called = new CalledServices({ modules, clients, timers: this.#timers, logger: this.#logger });
+    this.#readiness.addCheck('services', () => called.missing);
     this.#graph = await ModuleGraph.start(
       {
         ...time,
         modules,
         registry,
         ports: this.#ports,
-        clients: this.#clients,
+        clients,
         logger: this.#logger,
         metrics: this.#metrics,
-        ownAddress: this.#ownAddress,
+        ownAddress,
         // Not earlier: a second server on one data folder shall hear of the folder, not of a port.
         onCreated: async () => {
           this.metricsPort = await this.#metricsServer.listen();
-          await grpcServer.listen(this.#ownAddress);
+          await rpcListeners.listen();
+          await called.available(signal);
         },
       },
       modulesStopTimeoutMs,
@@ -155,8 +187,10 @@ export class ServerNode {
       ...this.config,
       target: ['gateway'],
       workerId,
-      upstream: this.#ownAddress,
+      upstream: this.#socketAddress,
       socketDir: this.#socketFolder,
+      // 0: it picks one itself.
+      rpcPort: this.#givenRpcPort && this.#givenRpcPort + workerId,
     };
   }
 }
@@ -173,5 +207,6 @@ async function withRealPorts(config: Config): Promise<Config> {
     apiPort: config.apiPort || (await freePort(host)),
     gatewayPort: config.gatewayPort || (await freePort(host)),
     businessPort: config.businessPort || (await freePort(host)),
+    rpcPort: config.rpcPort === 0 ? await freePort(config.rpcHost ?? host) : config.rpcPort,
   };
 }

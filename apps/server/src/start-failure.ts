@@ -21,5 +21,6 @@ function variableOf(port: number, config: Config): string {
   if (port === config.apiPort) return ' (MICROCHAT_API_PORT)';
   if (port === config.gatewayPort) return ' (MICROCHAT_GATEWAY_PORT)';
   if (port === config.businessPort) return ' (MICROCHAT_BUSINESS_PORT)';
+  if (port === config.rpcPort) return ' (MICROCHAT_RPC_PORT)';
   return ' (MICROCHAT_METRICS_PORT)';
 }

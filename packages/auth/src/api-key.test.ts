@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseApiKey } from './api-key.ts';
+import { parseApiKey, parseServiceKey } from './api-key.ts';
 
 const secret = 'k'.repeat(32);
 
@@ -23,4 +23,14 @@ it.each([
 ])('refuses %j without repeating the key', (text, message) => {
   expect(() => parseApiKey(text)).toThrow(message);
   expect(() => parseApiKey(text)).not.toThrow(secret.slice(1));
+});
+
+it('keys of processes have scopes of their own', () => {
+  expect(parseServiceKey(`logic:${secret}:storage+push`)).toEqual({
+    name: 'logic',
+    secret,
+    scopes: ['storage', 'push'],
+  });
+  expect(() => parseServiceKey(`logic:${secret}:tokens`)).toThrow('some of storage+logic+push');
+  expect(() => parseServiceKey('logic')).toThrow('the key of logic must have 32');
 });

@@ -27,7 +27,6 @@ beforeEach(() => {
     registry,
     observer: silentObserver,
     localServices: new Set([users.name]),
-    addressOf: () => undefined,
     ownAddress: 'unix:/own',
   });
 });

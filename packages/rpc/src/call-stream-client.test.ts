@@ -4,6 +4,7 @@ import type { CallBatch } from '@microchat/proto/microchat/rpc/v1/CallBatch';
 import type { ReplyBatch__Output } from '@microchat/proto/microchat/rpc/v1/ReplyBatch';
 import { ServiceError } from '@microchat/core/service-error';
 import { settle } from '@microchat/testkit/manual-time';
+import { Metadata } from '@grpc/grpc-js';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { CallStreamClient, type CallStreamLimits } from './call-stream-client.ts';
@@ -53,6 +54,12 @@ beforeEach(() => {
 });
 
 function open(limits: Partial<CallStreamLimits> = {}): CallStreamClient {
+  const client = connecting(limits);
+  client.connected();
+  return client;
+}
+
+function connecting(limits: Partial<CallStreamLimits> = {}): CallStreamClient {
   return new CallStreamClient(
     stream,
     {
@@ -71,6 +78,8 @@ function start(client: CallStreamClient, name: string, request = Buffer.alloc(10
     request,
     timeoutMs: 1_000,
     traceparent: '',
+    affinityKey: '',
+    failedAt: [],
     succeed: (reply) => outcomes.set(name, reply),
     fail: (error) => outcomes.set(name, error),
   });
@@ -158,11 +167,31 @@ describe('call stream client', () => {
     start(client, 'b');
     stream.emit(event, new Error('broken'));
     stream.emit('end');
-    for (const name of ['a', 'b']) expect(outcomes.get(name)).toMatchObject({ code: 'UNAVAILABLE' });
-    expect(closings).toEqual([{ callsInFlight: 2, wasUseful: false }]);
+    // Of what was not written it is certain that nobody executed it.
+    expect(outcomes.get('a')).toMatchObject({ code: 'UNAVAILABLE', reason: 'CONNECTION_LOST' });
+    expect(outcomes.get('b')).toMatchObject({ code: 'UNAVAILABLE', reason: 'NOT_CONNECTED' });
+    expect(closings).toEqual([{ callsInFlight: 1, wasUseful: false }]);
     await settle();
     expect(stream.batches).toHaveLength(1);
     expect(() => start(client, 'c')).toThrow('no connection');
+  });
+
+  test('writes nothing before it is connected', async () => {
+    const client = connecting();
+    start(client, 'a');
+    await settle();
+    expect(stream.batches).toEqual([]);
+    client.connected();
+    start(client, 'b');
+    await settle();
+    expect(sentIds()).toEqual([[1], [2]]);
+  });
+
+  test('a server that refuses the stream says why', () => {
+    start(open(), 'a');
+    const refusal = { code: 16, metadata: new Metadata(), details: 'who are you?' };
+    stream.emit('error', Object.assign(new Error('refused'), refusal));
+    expect(outcomes.get('a')).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   test('is useful once it carried an answer', async () => {

@@ -6,8 +6,9 @@ import type { ServiceError } from '@microchat/core/service-error';
 import { envelopeBytes } from './call-frames.ts';
 import type { OutgoingCall } from './channel.ts';
 import { toServiceError } from './error-detail.ts';
+import { refusalOf } from './grpc-errors.ts';
 import { rpcLimits } from './rpc-limits.ts';
-import { connectionLost, tooManyCalls, transportReasons } from './transport-errors.ts';
+import { connectionLost, notConnected, tooManyCalls, transportReasons } from './transport-errors.ts';
 
 /** The client's end of a gRPC stream of call batches. */
 export interface CallStream {
@@ -21,7 +22,7 @@ export interface CallStream {
 }
 
 export interface CallStreamEvents {
-  /** The stream ended; what was in flight has failed. Called once. */
+  /** The stream ended; what was in flight fails now. Called once. `callsInFlight`: those that may have been executed. */
   closed(lost: { readonly callsInFlight: number; readonly wasUseful: boolean }): void;
   /** The server takes no new calls on this stream. */
   draining(): void;
@@ -52,7 +53,9 @@ export class CallStreamClient {
   #lastId = 0;
   #bytesInFlight = 0;
   #isFlushScheduled = false;
-  #isBlocked = false;
+  /** Until it is connected: what was not written has certainly not been executed. */
+  #isBlocked = true;
+  #isConnected = false;
   #isRetired = false;
   #isClosed = false;
   #wasUseful = false;
@@ -66,13 +69,21 @@ export class CallStreamClient {
       this.#isBlocked = false;
       this.#flush();
     });
-    stream.on('error', () => this.#close());
+    stream.on('error', (error) => this.#close(refusalOf(error)));
     stream.on('end', () => this.#close());
+  }
+
+  /** The connection stands: calls leave from now on. */
+  connected(): void {
+    if (this.#isConnected) return;
+    this.#isConnected = true;
+    this.#isBlocked = false;
+    this.#flush();
   }
 
   /** Answers how to cancel the call, or the error if it could not be started. */
   start(call: OutgoingCall): (() => void) | ServiceError {
-    if (this.#isClosed) return connectionLost();
+    if (this.#isClosed) return notConnected();
     const bytes = this.#bytesInFlight + call.request.length;
     if (this.#pending.size >= this.#limits.callsInFlightMax || bytes > this.#limits.bytesInFlightMax) {
       return tooManyCalls();
@@ -188,14 +199,15 @@ export class CallStreamClient {
     }
   }
 
-  #close(): void {
+  #close(refusal?: ServiceError): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     const lost = [...this.#pending.values()];
     this.#pending.clear();
     this.#queue = [];
     this.#cancelledIds = [];
-    this.#events.closed({ callsInFlight: lost.length, wasUseful: this.#wasUseful });
-    for (const { call } of lost) call.fail(connectionLost());
+    const written = lost.filter(({ isWritten }) => isWritten);
+    this.#events.closed({ callsInFlight: written.length, wasUseful: this.#wasUseful });
+    for (const { call, isWritten } of lost) call.fail(refusal ?? (isWritten ? connectionLost() : notConnected()));
   }
 }

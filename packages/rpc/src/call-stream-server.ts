@@ -6,12 +6,13 @@ import { type ServiceError, statusCodes } from '@microchat/core/service-error';
 import type { Timers } from '@microchat/ports/time';
 
 import { envelopeBytes } from './call-frames.ts';
+import type { AdmittedCaller } from './call-guard.ts';
 import { toErrorDetail } from './error-detail.ts';
 import { rpcLimits } from './rpc-limits.ts';
 import type { RpcObserver } from './rpc-observer.ts';
 import { ServerCall } from './server-call.ts';
 import type { ServiceRegistry } from './service-registry.ts';
-import { draining, tooManyCalls } from './transport-errors.ts';
+import { draining, forbidden, tooManyCalls } from './transport-errors.ts';
 
 /** The server's end of a gRPC stream of call batches. */
 export interface ReplyStream {
@@ -30,6 +31,8 @@ export interface CallStreamServerOptions {
   readonly timers: Timers;
   readonly observer: RpcObserver;
   readonly callsInFlightMax?: number;
+  /** Undefined: whoever opened the stream may call everything. */
+  readonly caller?: AdmittedCaller | undefined;
   /** Nobody reads the answers any more. Called once. */
   readonly closed: () => void;
 }
@@ -84,9 +87,14 @@ export class CallStreamServer {
   }
 
   #accept(call: Call__Output): void {
+    const { caller, observer } = this.#options;
+    if (caller?.mayCall(call.method) === false) {
+      observer.forbidden(caller.name);
+      return this.#fail(call.id, forbidden());
+    }
     if (this.#isDraining) return this.#fail(call.id, draining());
     if (this.#isFull()) {
-      this.#options.observer.refused(call.method);
+      observer.refused(call.method);
       return this.#fail(call.id, tooManyCalls());
     }
     const serverCall = new ServerCall(this.#options.timers, call.timeoutMs, call.traceparent);

@@ -9,16 +9,30 @@ export interface OutgoingCall {
   /** What is left of the deadline; the caller itself watches it. */
   readonly timeoutMs: number;
   readonly traceparent: string;
+  /** Calls with the same one go to the same instance where they can. Empty: any instance. */
+  readonly affinityKey: string;
+  /** Instances where the call has failed: channels to several instances note them and try others first. */
+  readonly failedAt: string[];
   succeed(reply: Uint8Array): void;
   fail(error: ServiceError): void;
 }
 
-/** A way to one server: local, or a gRPC connection. Clients of several contracts share it. */
+/** A way to a service: local, a gRPC connection, or a pool of instances. Clients of several contracts share it. */
 export interface Channel {
   /** Starts a call; the returned function tells the server that nobody waits any more. */
   start(call: OutgoingCall): () => void;
   /** Fails what is in flight with UNAVAILABLE; later calls too. */
   close(): void;
+}
+
+export type ProbeResult = 'serving' | 'notServing' | 'noAnswer';
+
+/** A way to one instance of several. */
+export interface InstanceChannel extends Channel {
+  /** Asks whether the instance wants calls. Never rejects; `noAnswer` after `timeoutMs` at the latest. */
+  probe(timeoutMs: number): Promise<ProbeResult>;
+  /** Takes no new calls and closes when those in flight are answered. */
+  retire(): void;
 }
 
 /** Fails a call that cannot be started, not inside its caller's stack. Answers how to cancel it, as `Channel.start` does. */

@@ -9,7 +9,7 @@ import { createClient } from './client.ts';
 import { serviceCodec } from './codec.ts';
 import { silentObserver } from './rpc-observer.ts';
 import type { Client } from './service-contract.ts';
-import { connectionLost } from './transport-errors.ts';
+import { connectionLost, notConnected } from './transport-errors.ts';
 import { echoContract } from './testing/echo-service.ts';
 
 /** Keeps the attempts for the test to answer. */
@@ -85,7 +85,7 @@ describe('client', () => {
 
   test('waits as long as the error advises before it repeats', () => {
     track(client.getUsers({}));
-    channel.fail(connectionLost(500));
+    channel.fail(notConnected(500));
     time.advance(499);
     expect(channel.attempts).toHaveLength(1);
     time.advance(21);
@@ -98,7 +98,7 @@ describe('client', () => {
     time.advance(40);
     channel.fail();
     const late = track(client.getUsers({}, { timeoutMs: 100 }));
-    channel.fail(connectionLost(200));
+    channel.fail(notConnected(200));
     const other = track(client.getUsers({}));
     channel.fail(new ServiceError('ABORTED', { reason: 'RACE', message: 'lost' }));
     await settle();

@@ -7,7 +7,7 @@ import { RetryBudget } from './retry-budget.ts';
 import { rpcLimits } from './rpc-limits.ts';
 import type { RpcObserver } from './rpc-observer.ts';
 import type { CallOptions, Client, ServiceContract, ServiceDefinition } from './service-contract.ts';
-import { cancelled, deadlineExceeded, internalError, messageTooLarge } from './transport-errors.ts';
+import { cancelled, deadlineExceeded, internalError, messageTooLarge, wasNotExecuted } from './transport-errors.ts';
 
 export interface ClientRuntime {
   readonly timers: Timers;
@@ -43,6 +43,8 @@ class ClientCall implements OutgoingCall {
   request: Uint8Array = new Uint8Array();
   timeoutMs = 0;
   traceparent = '';
+  affinityKey = '';
+  readonly failedAt: string[] = [];
   readonly #channel: Channel;
   readonly #runtime: ClientRuntime;
   readonly #budget: RetryBudget;
@@ -79,6 +81,7 @@ class ClientCall implements OutgoingCall {
     if (timeoutMs <= 0) return this.#settle(deadlineExceeded());
     if (!this.#encode(message)) return;
     this.traceparent = options.traceparent ?? '';
+    this.affinityKey = this.method.affinityKey(message);
     this.#deadlineMs = timers.monotonicMs() + timeoutMs;
     this.#deadlineTimer = timers.after(timeoutMs, () => this.#abandon(deadlineExceeded()));
     this.#signal = options.signal;
@@ -102,9 +105,7 @@ class ClientCall implements OutgoingCall {
 
   fail(error: ServiceError): void {
     if (this.#isSettled) return;
-    if (error.code !== 'UNAVAILABLE' || this.method.options.retry !== 'safe' || this.#isRetry) {
-      return this.#settle(error);
-    }
+    if (this.#isRetry || !this.#mayRepeat(error)) return this.#settle(error);
     const { timers, random, observer } = this.#runtime;
     const delayMs = Math.max(error.retryAfterMs, retryDelayMs) + random.next() * retryDelayMs;
     if (delayMs >= this.#deadlineMs - timers.monotonicMs()) return this.#settle(error);
@@ -118,6 +119,10 @@ class ClientCall implements OutgoingCall {
       observer.retried(this.method.path);
       this.#attempt(Math.max(1, this.#deadlineMs - timers.monotonicMs()));
     });
+  }
+
+  #mayRepeat(error: ServiceError): boolean {
+    return error.code === 'UNAVAILABLE' && (this.method.options.retry === 'safe' || wasNotExecuted(error));
   }
 
   readonly #onAbort = (): void => this.#abandon(cancelled());

@@ -14,6 +14,8 @@ export interface MethodCodec {
   decodeRequest(bytes: Uint8Array): object;
   encodeReply(message: object): Buffer;
   decodeReply(bytes: Uint8Array): object;
+  /** The text that picks the instance; empty: any. */
+  affinityKey(request: object): string;
 }
 
 export interface ServiceCodec {
@@ -55,6 +57,7 @@ function buildServiceCodec<Definition extends ServiceDefinition>(contract: Servi
       decodeRequest: (bytes) => method.requestDeserialize(asBuffer(bytes)),
       encodeReply: method.responseSerialize,
       decodeReply: (bytes) => method.responseDeserialize(asBuffer(bytes)),
+      affinityKey: affinityReader(options.affinity ?? contract.affinity ?? ''),
     });
   }
   return { name: contract.name, methods };
@@ -63,4 +66,13 @@ function buildServiceCodec<Definition extends ServiceDefinition>(contract: Servi
 /** protobufjs decodes `bytes` fields as views of what it is given: Buffers only from a Buffer. */
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** A field that a method's request lacks, or that holds no text, leaves the choice open. */
+function affinityReader(field: string): (request: object) => string {
+  if (field === '') return () => '';
+  return (request) => {
+    const value = (request as Readonly<Record<string, unknown>>)[field];
+    return typeof value === 'string' ? value : '';
+  };
 }

@@ -1,18 +1,13 @@
-import type { CallBatch } from '@microchat/proto/microchat/rpc/v1/CallBatch';
-import type { ErrorDetail__Output } from '@microchat/proto/microchat/rpc/v1/ErrorDetail';
-import type { ReplyBatch__Output } from '@microchat/proto/microchat/rpc/v1/ReplyBatch';
-import { ServiceError } from '@microchat/core/service-error';
 import type { Clock, Random, Timers } from '@microchat/ports/time';
-import { Client as GrpcClient, credentials, Metadata, type ServiceError as GrpcError } from '@grpc/grpc-js';
 
-import { callBatchCodec, callStreamPath, errorDetailCodec, replyBatchCodec } from './call-frames.ts';
-import { CallStreamClient, type CallStreamLimits } from './call-stream-client.ts';
-import { type Channel, failLater, type OutgoingCall } from './channel.ts';
-import { toServiceError } from './error-detail.ts';
-import { clientChannelOptions, errorDetailTrailer, passBytes } from './grpc-options.ts';
+import type { CallStreamLimits } from './call-stream-client.ts';
+import { parseEndpoint } from './endpoint.ts';
+import { failLater, type InstanceChannel, type OutgoingCall, type ProbeResult } from './channel.ts';
+import { GrpcConnection } from './grpc-connection.ts';
+import type { PeerCredentials } from './peer-credentials.ts';
 import { ReconnectBackoff } from './reconnect-backoff.ts';
 import type { RpcObserver } from './rpc-observer.ts';
-import { connectionLost, transportReasons } from './transport-errors.ts';
+import { connectionLost, notConnected } from './transport-errors.ts';
 
 export interface GrpcChannelOptions {
   /** `unix:/path/to.sock` or `host:port`. */
@@ -21,108 +16,123 @@ export interface GrpcChannelOptions {
   readonly timers: Timers;
   readonly random: Random;
   readonly observer: RpcObserver;
-  readonly limits?: Partial<CallStreamLimits>;
+  /** Default: none, plaintext. */
+  readonly credentials?: PeerCredentials | undefined;
+  /** The name that the server's certificate must have. Default: the host of the address. */
+  readonly serverName?: string | undefined;
+  /**
+   * Milliseconds after which another connection takes a connection's place, up to a tenth earlier, so that a replica that was
+   * added behind the same name gets calls. Default: five minutes.
+   */
+  readonly connectionAgeMs?: number | undefined;
+  /** No connection, or none any more: it broke, could not be made, or the server takes no new calls. */
+  readonly onLost?: (() => void) | undefined;
+  readonly limits?: Partial<CallStreamLimits> | undefined;
 }
 
-/**
- * One connection to another process. Hot calls share one batched stream, opened with the first of them and again,
- * with backoff, after it broke; unary calls are gRPC calls of their own.
- */
-export class GrpcChannel implements Channel {
+export const connectionAgeMsDefault = 5 * 60_000;
+/** A new connection that could not be made is tried again after this share of the age. */
+const rotationRetryShare = 0.1;
+
+/** A way to one address that outlives its connections: broken ones are made again with backoff, old ones replaced. */
+export class GrpcChannel implements InstanceChannel {
   readonly #options: GrpcChannelOptions;
-  readonly #grpc: GrpcClient;
   readonly #backoff: ReconnectBackoff;
-  readonly #streams = new Set<CallStreamClient>();
-  #current: CallStreamClient | undefined;
+  readonly #connections = new Set<GrpcConnection>();
+  #current: GrpcConnection;
+  #next: GrpcConnection | undefined;
+  #rotateAtMs: number;
   #isClosed = false;
 
   constructor(options: GrpcChannelOptions) {
     this.#options = options;
-    this.#grpc = new GrpcClient(options.address, credentials.createInsecure(), clientChannelOptions);
     this.#backoff = new ReconnectBackoff(options.timers, options.random);
+    this.#current = this.#connect();
+    this.#rotateAtMs = this.#nextRotationMs(1);
   }
 
   start(call: OutgoingCall): () => void {
     if (this.#isClosed) return failLater(call, connectionLost());
-    return call.method.options.kind === 'hot' ? this.#startHot(call) : this.#startUnary(call);
+    const waitMs = this.#backoff.waitMs();
+    if (waitMs > 0) return failLater(call, notConnected(Math.ceil(waitMs)));
+    if (this.#options.timers.monotonicMs() >= this.#rotateAtMs) this.#rotate();
+    return this.#current.start(call);
+  }
+
+  probe(timeoutMs: number): Promise<ProbeResult> {
+    return this.#current.probe(timeoutMs);
+  }
+
+  retire(): void {
+    this.#isClosed = true;
+    this.#next?.close();
+    this.#current.retire();
   }
 
   close(): void {
     this.#isClosed = true;
-    for (const stream of this.#streams) stream.close();
-    this.#grpc.close();
+    for (const connection of this.#connections) connection.close();
   }
 
-  #startHot(call: OutgoingCall): () => void {
-    if (this.#current === undefined) {
-      const waitMs = this.#backoff.waitMs();
-      if (waitMs > 0) return failLater(call, connectionLost(Math.ceil(waitMs)));
-      this.#current = this.#openStream();
-    }
-    const started = this.#current.start(call);
-    if (!(started instanceof ServiceError)) return started;
-    if (started.reason === transportReasons.TOO_MANY_CALLS) this.#options.observer.refused(call.method.path);
-    return failLater(call, started);
-  }
-
-  #openStream(): CallStreamClient {
-    const duplex = this.#grpc.makeBidiStreamRequest<CallBatch, ReplyBatch__Output>(
-      callStreamPath,
-      callBatchCodec.encode,
-      replyBatchCodec.decode,
-    );
-    const stream: CallStreamClient = new CallStreamClient(
-      duplex,
+  #connect(): GrpcConnection {
+    const connection: GrpcConnection = new GrpcConnection(
       {
-        closed: ({ callsInFlight, wasUseful }) => {
-          this.#streams.delete(stream);
-          this.#leave(stream);
-          this.#backoff.streamClosed(wasUseful);
-          if (callsInFlight > 0) this.#options.observer.streamBroken(this.#options.address, callsInFlight);
+        ...this.#options,
+        credentials: this.#options.credentials ?? {},
+        serverName: this.#options.serverName ?? parseEndpoint(this.#options.address)?.host ?? '',
+      },
+      {
+        lost: (wasUseful) => {
+          if (connection === this.#current) this.#lost(wasUseful);
         },
-        draining: () => this.#leave(stream),
-      },
-      this.#options.limits,
-    );
-    this.#streams.add(stream);
-    return stream;
-  }
-
-  #leave(stream: CallStreamClient): void {
-    if (this.#current === stream) this.#current = undefined;
-  }
-
-  #startUnary(call: OutgoingCall): () => void {
-    const metadata = new Metadata();
-    if (call.traceparent !== '') metadata.set('traceparent', call.traceparent);
-    const grpcCall = this.#grpc.makeUnaryRequest<Uint8Array, Buffer>(
-      `/${call.method.path}`,
-      passBytes,
-      passBytes,
-      call.request,
-      metadata,
-      { deadline: this.#options.clock.now() + call.timeoutMs },
-      (error, reply) => {
-        if (error !== null) call.fail(fromGrpcError(error));
-        else if (reply === undefined) call.fail(connectionLost());
-        else call.succeed(reply);
+        draining: () => {
+          if (connection === this.#current) this.#leaveDraining(connection);
+        },
+        closed: () => this.#connections.delete(connection),
       },
     );
-    return () => grpcCall.cancel();
+    this.#connections.add(connection);
+    return connection;
   }
-}
 
-function fromGrpcError(error: GrpcError): ServiceError {
-  return toServiceError(error.code, errorDetailOf(error), 'the call failed on its way');
-}
+  #lost(wasUseful: boolean): void {
+    this.#backoff.streamClosed(wasUseful);
+    this.#options.onLost?.();
+  }
 
-function errorDetailOf(error: GrpcError): ErrorDetail__Output | null {
-  const encoded = error.metadata.get(errorDetailTrailer)[0];
-  if (!(encoded instanceof Buffer)) return null;
-  try {
-    return errorDetailCodec.decode(encoded);
-  } catch {
-    // Whatever wrote this trailer is not one of ours; the code alone must do.
-    return null;
+  /** Behind a name that several servers share, another connection may lead to one that stays. */
+  #leaveDraining(connection: GrpcConnection): void {
+    this.#replace(this.#connect(), connection);
+    this.#lost(false);
+  }
+
+  /** The old connection serves until the new one stands, and then answers what it has begun. */
+  #rotate(): void {
+    const old = this.#current;
+    const next = this.#connect();
+    this.#rotateAtMs = Number.POSITIVE_INFINITY;
+    this.#next = next;
+    next.whenConnected((isConnected) => {
+      if (this.#next === next) this.#next = undefined;
+      const isWanted = isConnected && !this.#isClosed && this.#current === old;
+      if (isWanted) {
+        this.#replace(next, old);
+        this.#options.observer.connectionRotated(this.#options.address);
+        return;
+      }
+      next.close();
+      this.#rotateAtMs = this.#nextRotationMs(rotationRetryShare);
+    });
+  }
+
+  #replace(next: GrpcConnection, old: GrpcConnection): void {
+    this.#current = next;
+    this.#rotateAtMs = this.#nextRotationMs(1);
+    old.retire();
+  }
+
+  #nextRotationMs(share: number): number {
+    const { timers, random, connectionAgeMs = connectionAgeMsDefault } = this.#options;
+    return timers.monotonicMs() + connectionAgeMs * share * (0.9 + random.next() * 0.1);
   }
 }

@@ -21,7 +21,8 @@ export const clientChannelOptions: ChannelOptions = {
   // Retries are ours (they have a budget); gRPC's would be invisible.
   'grpc.enable_retries': 0,
   'grpc.initial_reconnect_backoff_ms': 100,
-  'grpc.max_reconnect_backoff_ms': 5_000,
+  // What is added to the time that a restarted server is away.
+  'grpc.max_reconnect_backoff_ms': 1_000,
   // An address that nobody calls any more (a worker that is gone) is not tried for half an hour. Streams are calls.
   'grpc.client_idle_timeout_ms': 60_000,
   // Closing a channel must close its connection.
@@ -29,7 +30,11 @@ export const clientChannelOptions: ChannelOptions = {
   'grpc.service_config_disable_resolution': 1,
 };
 
-export const serverOptions: ChannelOptions = { ...shared };
+export const serverOptions: ChannelOptions = {
+  ...shared,
+  // Clients that went without closing, and probes; a connection with a stream is not idle.
+  'grpc.max_connection_idle_ms': 10 * 60_000,
+};
 
 export function passBytes(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,26 +1,22 @@
 import type { CallBatch__Output } from '@microchat/proto/microchat/rpc/v1/CallBatch';
 import type { ReplyBatch } from '@microchat/proto/microchat/rpc/v1/ReplyBatch';
-import { type ServiceError, statusCodes } from '@microchat/core/service-error';
+import type { ServiceError } from '@microchat/core/service-error';
 import type { Clock, Timers } from '@microchat/ports/time';
-import {
-  Metadata,
-  type sendUnaryData,
-  Server,
-  ServerCredentials,
-  type ServerDuplexStream,
-  type ServerUnaryCall,
-} from '@grpc/grpc-js';
+import { type sendUnaryData, Server, type ServerDuplexStream, type ServerUnaryCall } from '@grpc/grpc-js';
 
-import { callBatchCodec, callStreamPath, errorDetailCodec, replyBatchCodec } from './call-frames.ts';
+import { callBatchCodec, callStreamPath, replyBatchCodec } from './call-frames.ts';
 import type { CallEdge } from './call-edge.ts';
+import type { AdmittedCaller, CallGuard } from './call-guard.ts';
 import { CallStreamServer } from './call-stream-server.ts';
-import { toErrorDetail } from './error-detail.ts';
-import { errorDetailTrailer, passBytes, serverOptions } from './grpc-options.ts';
+import { toGrpcStatus } from './grpc-errors.ts';
+import { passBytes, serverOptions } from './grpc-options.ts';
+import type { HealthService } from './health-service.ts';
+import { serverCredentials, type TlsIdentity } from './peer-credentials.ts';
 import { rpcLimits } from './rpc-limits.ts';
 import type { RpcObserver } from './rpc-observer.ts';
 import { ServerCall } from './server-call.ts';
 import type { ServiceRegistry } from './service-registry.ts';
-import { draining, tooManyCalls } from './transport-errors.ts';
+import { draining, forbidden, tooManyCalls } from './transport-errors.ts';
 
 export interface GrpcServerOptions {
   readonly registry: ServiceRegistry;
@@ -33,6 +29,12 @@ export interface GrpcServerOptions {
   readonly requestBytesMax?: number;
   /** For callers from outside: every call goes through it, and the batched stream, whose calls would not, is not served. */
   readonly edge?: CallEdge;
+  /** For the network between the processes of a deployment: who may call what. Default: whoever reaches the address. */
+  readonly guard?: CallGuard;
+  /** Answers health checks. */
+  readonly health?: HealthService;
+  /** Default: plaintext. */
+  readonly tls?: TlsIdentity | undefined;
 }
 
 /** What a call without a deadline gets. Our clients always send one. */
@@ -64,10 +66,12 @@ export class GrpcServer {
    * @returns the bound port; meaningless for Unix sockets.
    */
   async listen(address: string): Promise<number> {
-    if (this.#options.edge === undefined) this.#addStreamService();
+    const { edge, health, guard, tls } = this.#options;
+    if (edge === undefined) this.#addStreamService();
     this.#addUnaryServices();
+    health?.addTo(this.#server, guard);
     return new Promise((resolve, reject) => {
-      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+      this.#server.bindAsync(address, serverCredentials(tls), (error, port) => {
         if (error === null) resolve(port);
         else reject(bindFailure(error, address));
       });
@@ -106,8 +110,16 @@ export class GrpcServer {
 
   #openStream(duplex: ServerDuplexStream<CallBatch__Output, ReplyBatch>): void {
     const { registry, timers, observer } = this.#options;
+    let caller: AdmittedCaller | undefined;
+    try {
+      caller = this.#admit(duplex);
+    } catch (error) {
+      duplex.emit('error', toGrpcStatus(error as ServiceError));
+      return;
+    }
     const stream: CallStreamServer = new CallStreamServer(duplex, {
       registry,
+      caller,
       timers,
       observer,
       callsInFlightMax: this.#callsInFlightMax,
@@ -151,11 +163,8 @@ export class GrpcServer {
     call: ServerUnaryCall<Buffer, Uint8Array>,
     done: sendUnaryData<Uint8Array>,
   ): Promise<void> {
-    if (this.#isDraining) return fail(done, draining());
-    if (this.#unaryInFlight >= this.#callsInFlightMax) {
-      this.#options.observer.refused(path);
-      return fail(done, tooManyCalls());
-    }
+    const refusal = this.#refusalOf(path, call);
+    if (refusal !== undefined) return done(toGrpcStatus(refusal));
     this.#unaryInFlight += 1;
     const serverCall = new ServerCall(this.#options.timers, this.#timeoutMs(call), metadataOf(call, 'traceparent'));
     call.on('cancelled', () => serverCall.cancel());
@@ -165,9 +174,39 @@ export class GrpcServer {
       const edgeCall = { path, authorization: metadataOf(call, 'authorization'), request: call.request };
       done(null, edge === undefined ? await dispatch() : await edge.run(edgeCall, dispatch));
     } catch (error) {
-      fail(done, error as ServiceError);
+      done(toGrpcStatus(error as ServiceError));
     } finally {
       this.#unaryInFlight -= 1;
+    }
+  }
+
+  /** Why the call is not even begun. */
+  #refusalOf(path: string, call: AnyCall): ServiceError | undefined {
+    const { observer } = this.#options;
+    let caller: AdmittedCaller | undefined;
+    try {
+      caller = this.#admit(call);
+    } catch (error) {
+      return error as ServiceError;
+    }
+    if (caller?.mayCall(path) === false) {
+      observer.forbidden(caller.name);
+      return forbidden();
+    }
+    if (this.#isDraining) return draining();
+    if (this.#unaryInFlight < this.#callsInFlightMax) return undefined;
+    observer.refused(path);
+    return tooManyCalls();
+  }
+
+  /** Undefined: no guard. @throws ServiceError UNAUTHENTICATED */
+  #admit(call: AnyCall): AdmittedCaller | undefined {
+    const { guard, observer } = this.#options;
+    try {
+      return guard?.admit(metadataOf(call, 'authorization'));
+    } catch (error) {
+      observer.unauthenticated();
+      throw error;
     }
   }
 
@@ -185,12 +224,8 @@ function bindFailure(cause: Error, address: string): Error {
   return Object.assign(new Error(`${address} is in use`, { cause }), { code: 'EADDRINUSE', port });
 }
 
-function metadataOf(call: ServerUnaryCall<Buffer, Uint8Array>, name: string): string {
-  return String(call.metadata.get(name)[0] ?? '');
-}
+type AnyCall = Pick<ServerUnaryCall<unknown, unknown>, 'metadata'>;
 
-function fail(done: sendUnaryData<Uint8Array>, error: ServiceError): void {
-  const metadata = new Metadata();
-  metadata.set(errorDetailTrailer, errorDetailCodec.encode(toErrorDetail(error)));
-  done({ code: statusCodes[error.code], details: error.message, metadata });
+function metadataOf(call: AnyCall, name: string): string {
+  return String(call.metadata.get(name)[0] ?? '');
 }

@@ -52,7 +52,7 @@ async function echoed(): Promise<string | undefined> {
 
 describe('a server that comes and goes', () => {
   test('no server: UNAVAILABLE well before the deadline; calls work once it is there', async () => {
-    await expect(echoed()).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'CONNECTION_LOST' });
+    await expect(echoed()).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'NOT_CONNECTED' });
     await serve(echo);
     await vi.waitFor(async () => expect(await echoed()).toBe('alice!'), { timeout: 10_000, interval: 50 });
   });

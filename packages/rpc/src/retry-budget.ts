@@ -1,11 +1,12 @@
 /**
  * A token bucket that bounds retries to a share of the calls, so that an outage is not answered with twice the load.
- * Ten calls pay for one retry (10 %); up to ten retries may be saved up.
+ * Ten calls pay for one retry (10 %). A client starts with ten and may save up to a hundred: the calls that are in flight
+ * when one of several instances dies go to the others together.
  */
 export class RetryBudget {
-  static readonly #tokensMax = 10;
+  static readonly #tokensMax = 100;
   static readonly #tokensPerCall = 0.1;
-  #tokens = RetryBudget.#tokensMax;
+  #tokens = 10;
 
   /** Every first attempt adds to the budget. */
   earn(): void {

@@ -60,7 +60,7 @@ export interface MethodOptions {
   readonly kind: 'hot' | 'unary';
   /** Default deadline. */
   readonly timeoutMs: number;
-  /** `safe`: may be repeated after UNAVAILABLE without harm (idempotent). */
+  /** `safe`: may be repeated after UNAVAILABLE without harm (idempotent). `never`: only what was certainly not executed. */
   readonly retry: 'safe' | 'never';
   /** Request field that picks the instance; overrides the contract's. Empty: any instance. */
   readonly affinity?: string;

@@ -5,7 +5,13 @@ import { rpcLimits } from './rpc-limits.ts';
 import type { RpcObserver } from './rpc-observer.ts';
 import type { ServerCall } from './server-call.ts';
 import type { CallContext, ServiceContract, ServiceDefinition } from './service-contract.ts';
-import { internalError, messageTooLarge, methodNotFound, transportReasons } from './transport-errors.ts';
+import {
+  asHandlerError,
+  internalError,
+  messageTooLarge,
+  methodNotFound,
+  transportReasons,
+} from './transport-errors.ts';
 
 interface Method {
   readonly codec: MethodCodec;
@@ -56,7 +62,7 @@ export class ServiceRegistry {
       if (reply.length > rpcLimits.messageBytesMax) throw messageTooLarge(reply.length, rpcLimits.messageBytesMax);
       return reply;
     } catch (error) {
-      if (error instanceof ServiceError) throw error;
+      if (error instanceof ServiceError) throw asHandlerError(error);
       this.#observer.internalError(path, error);
       throw internalError();
     } finally {

@@ -6,7 +6,9 @@ import type { CallOptions, Client } from './service-contract.ts';
 import { type EchoBehaviour, echoHandlers } from './testing/echo-service.ts';
 import {
   type RunningTransport,
+  startGuardedGrpc,
   startLocal,
+  startPool,
   startTcpGrpc,
   type StartTransport,
   startUnixGrpc,
@@ -14,10 +16,12 @@ import {
 } from './testing/transports.ts';
 import type { UserStoreDefinition } from '@microchat/proto/microchat/storage/v1/UserStore';
 
-const transports: [name: string, start: StartTransport][] = [
+const transports: [name: string, start: StartTransport, instances?: number][] = [
   ['local', startLocal],
   ['unix gRPC', startUnixGrpc],
   ['TCP gRPC', startTcpGrpc],
+  ['TCP gRPC with TLS and keys', startGuardedGrpc],
+  ['two instances', startPool, 2],
 ];
 
 /** Both kinds of method must behave the same: hot ones on the batched stream, unary ones as calls of their own. */
@@ -32,7 +36,7 @@ const kinds: [
   ],
 ];
 
-describe.each(transports)('%s transport', (_name, startTransport) => {
+describe.each(transports)('%s transport', (_name, startTransport, instances = 1) => {
   const running: RunningTransport[] = [];
 
   async function start(behaviour: EchoBehaviour, options?: TransportOptions): Promise<Client<UserStoreDefinition>> {
@@ -187,13 +191,14 @@ describe.each(transports)('%s transport', (_name, startTransport) => {
         },
         { callsInFlightMax: 5, observer: { refused: (path) => refused.push(path) } },
       );
-      const answers = Array.from({ length: 7 }, (_, n) => call(client, `u${n}`).catch((error: unknown) => error));
-      const failures = await Promise.all(answers.slice(5));
+      const names = Array.from({ length: 5 * instances + 2 }, (_, n) => `u${n}`);
+      const answers = names.map((name) => call(client, name).catch((error: unknown) => error));
+      const failures = await Promise.all(answers.slice(-2));
       for (const error of failures) {
         expect(error).toMatchObject({ code: 'RESOURCE_EXHAUSTED', reason: 'TOO_MANY_CALLS' });
       }
       release.resolve();
-      expect(await Promise.all(answers.slice(0, 5))).toEqual(['u0', 'u1', 'u2', 'u3', 'u4']);
+      expect(await Promise.all(answers.slice(0, -2))).toEqual(names.slice(0, -2));
       expect(await call(client, 'again')).toBe('again');
       expect(refused).toHaveLength(2);
     });

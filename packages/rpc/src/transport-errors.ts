@@ -12,10 +12,18 @@ export const transportReasons = {
   TOO_MANY_CALLS: 'TOO_MANY_CALLS',
   /** A request or reply above `messageBytesMax`. */
   MESSAGE_TOO_LARGE: 'MESSAGE_TOO_LARGE',
-  /** No connection, or it broke: the call may or may not have been executed. */
+  /** There is no connection. The call was not executed. */
+  NOT_CONNECTED: 'NOT_CONNECTED',
+  /** The connection broke: the call may or may not have been executed. */
   CONNECTION_LOST: 'CONNECTION_LOST',
+  /** The instance gives no sign of life, another one does: the call may or may not have been executed. */
+  INSTANCE_SILENT: 'INSTANCE_SILENT',
+  /** A service that the called one needs cannot be reached. */
+  DEPENDENCY_UNAVAILABLE: 'DEPENDENCY_UNAVAILABLE',
   /** The server is stopping. The call was not executed. */
   DRAINING: 'DRAINING',
+  /** The caller's key has no scope for the method. */
+  SCOPE_MISSING: 'SCOPE_MISSING',
   /** A request that the server could not decode. */
   REQUEST_UNDECODABLE: 'REQUEST_UNDECODABLE',
   /** Programming error or lost invariant; details are in the server's log only. */
@@ -55,16 +63,67 @@ export function messageTooLarge(bytes: number, bytesMax: number): ServiceError {
   });
 }
 
-export function connectionLost(retryAfterMs = 0): ServiceError {
+export function connectionLost(): ServiceError {
   return new ServiceError('UNAVAILABLE', {
     reason: transportReasons.CONNECTION_LOST,
+    message: 'the connection to the service broke',
+  });
+}
+
+export function notConnected(retryAfterMs = 0): ServiceError {
+  return new ServiceError('UNAVAILABLE', {
+    reason: transportReasons.NOT_CONNECTED,
     message: 'no connection to the service',
     retryAfterMs,
   });
 }
 
+export function instanceSilent(): ServiceError {
+  return new ServiceError('UNAVAILABLE', {
+    reason: transportReasons.INSTANCE_SILENT,
+    message: 'the instance of the service gives no sign of life',
+  });
+}
+
 export function draining(): ServiceError {
   return new ServiceError('UNAVAILABLE', { reason: transportReasons.DRAINING, message: 'the server is stopping' });
+}
+
+export function forbidden(): ServiceError {
+  return new ServiceError('PERMISSION_DENIED', {
+    reason: transportReasons.SCOPE_MISSING,
+    message: "the caller's key has no scope for this",
+  });
+}
+
+/** Certain that no handler saw the call: it may be made again, whatever it does. */
+export function wasNotExecuted(error: ServiceError): boolean {
+  return error.reason === transportReasons.NOT_CONNECTED || error.reason === transportReasons.DRAINING;
+}
+
+const aboutConnections: ReadonlySet<string> = new Set([
+  transportReasons.NOT_CONNECTED,
+  transportReasons.CONNECTION_LOST,
+  transportReasons.INSTANCE_SILENT,
+  transportReasons.DRAINING,
+]);
+
+/** True if the error tells of the way to the instance, not of what the instance answered. */
+export function isAboutConnection(error: ServiceError): boolean {
+  return aboutConnections.has(error.reason);
+}
+
+/**
+ * A handler's error as its caller may see it. What the handler met on its own way to another service says nothing of the
+ * connection between it and its caller.
+ */
+export function asHandlerError(error: ServiceError): ServiceError {
+  if (!isAboutConnection(error)) return error;
+  return new ServiceError('UNAVAILABLE', {
+    reason: transportReasons.DEPENDENCY_UNAVAILABLE,
+    message: 'a service that is needed for this cannot be reached',
+    retryAfterMs: error.retryAfterMs,
+  });
 }
 
 /** What a caller learns of a failure that is not a ServiceError: nothing. */

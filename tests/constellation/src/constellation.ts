@@ -78,7 +78,6 @@ export class Constellation {
       registry,
       observer: silentObserver,
       localServices: new Set(services),
-      addressOf: () => undefined,
       ownAddress: RecordingSink.address,
     });
     const kv = options.wrapKv?.(engine.kv) ?? engine.kv;

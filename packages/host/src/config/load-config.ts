@@ -2,6 +2,7 @@ import { type Config, ConfigError } from './config.ts';
 import { credentialProblems } from './engine-credentials.ts';
 import { engineProblems } from './engine-combination.ts';
 import { flagOf } from './flags.ts';
+import { rpcProblems } from './rpc-problems.ts';
 import { readVariableFile, variableFileName } from './variable-file.ts';
 import { type Variable, variables } from './variables.ts';
 
@@ -38,7 +39,11 @@ export function loadConfig(environment: Texts, flags: Texts = {}): Config {
   }
   // A value that is wrong is told already; that it is missing would be one complaint too many.
   if (problems.length === 0)
-    problems.push(...engineProblems(config as Config), ...credentialProblems(config as Config));
+    problems.push(
+      ...engineProblems(config as Config),
+      ...credentialProblems(config as Config),
+      ...rpcProblems(config as Config),
+    );
   if (problems.length > 0) throw new ConfigError(problems);
   return config as Config;
 }

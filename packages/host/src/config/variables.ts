@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 
-import { parseApiKey } from '@microchat/auth/api-key';
+import { isKeySecret, parseApiKey, parseServiceKey } from '@microchat/auth/api-key';
 import { z } from 'zod';
+
+import { parseServiceEntry } from '../service-map.ts';
 
 /** One configuration variable: how it is called, checked, written and explained. */
 export interface Variable<Value> {
@@ -66,16 +68,28 @@ const origin = z.string().refine((value) => URL.canParse(value) && new URL(value
 });
 
 /** Checked here, read where it is used: what is written again for child processes must be the text. */
-const apiKeys = list.transform((texts, context) => {
-  try {
-    const names = texts.map((text) => parseApiKey(text).name);
-    if (new Set(names).size < names.length) throw new Error('expected a name of its own for every key');
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: (error as Error).message });
-    return z.NEVER;
-  }
-  return texts;
-});
+function keys(nameOf: (text: string) => string): z.ZodType<string[], string> {
+  return list.transform((texts, context) => {
+    try {
+      const names = texts.map(nameOf);
+      if (new Set(names).size < names.length) throw new Error('expected a name of its own for every key');
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+      return z.NEVER;
+    }
+    return texts;
+  });
+}
+const apiKeys = keys((key) => parseApiKey(key).name);
+const serviceKeys = keys((key) => parseServiceKey(key).name);
+
+const serviceEntries = list.pipe(
+  z.array(
+    z.string().refine((entry) => parseServiceEntry(entry) !== undefined, {
+      message: 'expected entries such as storage=10.0.0.1:9200,storage=10.0.0.2:9200',
+    }),
+  ),
+);
 
 /** One core is left to the main process; more than eight workers do not help it. */
 const gatewayWorkersDefault = Math.min(8, Math.max(1, availableParallelism() - 1));
@@ -281,6 +295,68 @@ export const variables = {
     schema: namePrefix,
     defaultText: 'microchat:',
     description: 'What the keys in Redis begin with.',
+  }),
+  services: optional({
+    name: 'MICROCHAT_SERVICES',
+    schema: serviceEntries,
+    defaultNote: 'everything runs in this process',
+    description:
+      'Where services run that this process calls: `name=host:port`, separated by commas. A name is a module or a group of modules; repeated, it has several instances, as has a host name with several addresses.',
+  }),
+  rpcPort: optional({
+    name: 'MICROCHAT_RPC_PORT',
+    schema: port,
+    defaultNote: 'not served to other processes',
+    description:
+      'TCP port on which this process serves its modules to the others of the deployment; gateway worker n uses this port + n. 0 picks free ones.',
+  }),
+  rpcHost: optional({
+    name: 'MICROCHAT_RPC_HOST',
+    schema: text,
+    defaultNote: 'MICROCHAT_HOST',
+    description: 'Address that the RPC port binds to.',
+  }),
+  rpcAdvertise: optional({
+    name: 'MICROCHAT_RPC_ADVERTISE',
+    schema: text,
+    defaultNote: 'MICROCHAT_RPC_HOST, or the name of the machine where that is 0.0.0.0 or ::',
+    description: 'Host under which other processes reach the RPC port of this one.',
+  }),
+  rpcKeys: optional({
+    name: 'MICROCHAT_RPC_KEYS',
+    schema: serviceKeys,
+    description:
+      'Keys that may call the RPC port, `name:key:scope+scope`, separated by commas; a key has 32 to 512 characters. Scopes: storage, logic, push (to connected devices). Several at a time, so that they can be exchanged.',
+    isSecret: true,
+  }),
+  rpcKey: optional({
+    name: 'MICROCHAT_RPC_KEY',
+    schema: z.string().refine(isKeySecret, 'expected 32 to 512 printable characters'),
+    description: 'Key that this process shows to those that it calls.',
+    isSecret: true,
+  }),
+  rpcCa: optional({
+    name: 'MICROCHAT_RPC_CA',
+    schema: text,
+    defaultNote: 'no TLS',
+    description: 'PEM file with the certificate authority of the deployment. Callers and called know each other by it.',
+  }),
+  rpcCert: optional({
+    name: 'MICROCHAT_RPC_CERT',
+    schema: text,
+    description: 'PEM file with the certificate of this process; it names the host under which others call it.',
+  }),
+  rpcCertKey: optional({
+    name: 'MICROCHAT_RPC_CERT_KEY',
+    schema: text,
+    description: 'PEM file with the private key of that certificate.',
+  }),
+  rpcPlaintext: variable({
+    name: 'MICROCHAT_RPC_PLAINTEXT',
+    schema: z.enum(['true', 'false'], { error: 'expected true or false' }).transform((value) => value === 'true'),
+    defaultText: 'false',
+    description:
+      'Allows calls over the network without TLS, keys in the clear: only where the network itself is private.',
   }),
   engineStartTimeoutMs: variable({
     name: 'MICROCHAT_ENGINE_START_TIMEOUT_MS',

@@ -6,12 +6,19 @@ import type { UserStoreDefinition } from '@microchat/proto/microchat/storage/v1/
 import { realTimers } from '@microchat/testkit/real-timers';
 import { SeededRandom } from '@microchat/testkit/seeded-random';
 
+import { createAuthority, issueCertificate } from '@microchat/auth/certificates';
+import { ServiceError } from '@microchat/core/service-error';
+import { expect } from 'vitest';
+
 import type { CallEdge } from '../call-edge.ts';
+import type { CallGuard } from '../call-guard.ts';
 import type { Channel } from '../channel.ts';
 import { createClient } from '../client.ts';
 import { GrpcChannel } from '../grpc-channel.ts';
 import { GrpcServer } from '../grpc-server.ts';
+import { InstancePool } from '../instance-pool.ts';
 import { LocalChannel } from '../local-transport.ts';
+import type { PeerCredentials } from '../peer-credentials.ts';
 import { type RpcObserver, silentObserver } from '../rpc-observer.ts';
 import type { Client } from '../service-contract.ts';
 import { ServiceRegistry } from '../service-registry.ts';
@@ -62,17 +69,87 @@ export const startUnixGrpc: StartTransport = async (handlers, options) => {
 
 export const startTcpGrpc: StartTransport = (handlers, options) => startGrpc('127.0.0.1:0', handlers, options);
 
+/** As between the processes of a deployment: mutual TLS and a key. */
+export const startGuardedGrpc: StartTransport = async (handlers, options) =>
+  startGrpc('127.0.0.1:0', handlers, options, await testIdentity());
+
+/** Two instances of the service behind one client, as between the processes of a deployment. */
+export const startPool: StartTransport = async (handlers, options = {}) => {
+  const identity = await testIdentity();
+  const observer = { ...silentObserver, ...options.observer };
+  const servers = await Promise.all([0, 1].map(() => serve('127.0.0.1:0', handlers, options, identity)));
+  const pool = new InstancePool({
+    ...runtime,
+    observer,
+    endpoints: servers.map(({ port }) => ({ host: '127.0.0.1', port })),
+    lookup: () => Promise.reject(new Error('there are no names')),
+    connect: (address, _endpoint, onLost) =>
+      new GrpcChannel({
+        ...runtime,
+        observer,
+        address,
+        onLost,
+        credentials: identity,
+      }),
+  });
+  await expect.poll(() => pool.availableCount).toBe(2);
+  return {
+    channel: pool,
+    client: createClient(echoContract, pool, { ...runtime, observer }),
+    close: async () => {
+      pool.close();
+      await Promise.all(servers.map(({ server }) => server.stop(1_000)));
+    },
+  };
+};
+
+const testKey = 'k'.repeat(32);
+/** Lets in whoever has the key. */
+const testGuard: CallGuard = {
+  admit(authorization) {
+    if (authorization !== `Bearer ${testKey}`) {
+      throw new ServiceError('UNAUTHENTICATED', { reason: 'KEY_INVALID', message: 'who are you?' });
+    }
+    return { name: 'test', mayCall: () => true };
+  },
+};
+
+let identity: Promise<PeerCredentials> | undefined;
+
+/** Made once: the keys take their time. */
+function testIdentity(): Promise<PeerCredentials> {
+  identity ??= (async () => {
+    const nowMs = Date.now();
+    const authority = await createAuthority({ name: 'test', nowMs });
+    const pair = await issueCertificate({ authority, hosts: ['127.0.0.1'], nowMs });
+    return { key: testKey, tls: { authority: authority.certificate, ...pair } };
+  })();
+  return identity;
+}
+
+async function serve(
+  address: string,
+  handlers: EchoHandlers,
+  options: TransportOptions,
+  credentials: PeerCredentials,
+): Promise<{ readonly server: GrpcServer; readonly port: number }> {
+  const observer = { ...silentObserver, ...options.observer };
+  const registry = new ServiceRegistry(observer);
+  registry.add(echoContract, handlers);
+  const guarded = credentials.key === undefined ? {} : { guard: testGuard, tls: credentials.tls };
+  const server = new GrpcServer({ ...runtime, ...options, ...guarded, registry, observer });
+  return { server, port: await server.listen(address) };
+}
+
 async function startGrpc(
   address: string,
   handlers: EchoHandlers,
   options: TransportOptions = {},
+  credentials: PeerCredentials = {},
 ): Promise<RunningTransport> {
   const observer = { ...silentObserver, ...options.observer };
-  const registry = new ServiceRegistry(observer);
-  registry.add(echoContract, handlers);
-  const server = new GrpcServer({ ...runtime, ...options, registry, observer });
-  const port = await server.listen(address);
-  const channel = new GrpcChannel({ ...runtime, observer, address: address.replace(/:0$/, `:${port}`) });
+  const { server, port } = await serve(address, handlers, options, credentials);
+  const channel = new GrpcChannel({ ...runtime, observer, credentials, address: address.replace(/:0$/, `:${port}`) });
   return {
     channel,
     client: createClient(echoContract, channel, { ...runtime, observer }),
