@@ -5,7 +5,7 @@ import type { Layer } from './topology.ts';
 const scopes: Readonly<Record<Layer, readonly string[]>> = {
   storage: [],
   logic: ['storage', 'logic', 'push'],
-  access: ['storage', 'logic'],
+  access: ['storage', 'logic', 'push'],
 };
 
 const keyBytes = 32;
