@@ -2,7 +2,7 @@ import { InProcessPresence } from '@microchat/adapters/in-process-presence';
 import { CryptoRandom, SystemClock, SystemTimers } from '@microchat/adapters/system-time';
 import { deliveryModule } from '@microchat/delivery/module';
 import { groupStoreModule } from '@microchat/group-store/module';
-import { ClientDirectory } from '@microchat/host/client-directory';
+import { groupStore } from '@microchat/group-store/contract';
 import type { Module } from '@microchat/host/module';
 import { ModuleGraph } from '@microchat/host/module-graph';
 import { membership } from '@microchat/membership/contract';
@@ -11,88 +11,141 @@ import { messageStore } from '@microchat/message-store/contract';
 import { messageStoreModule } from '@microchat/message-store/module';
 import { messaging } from '@microchat/messaging/contract';
 import { messagingModule } from '@microchat/messaging/module';
-import type { Consumer, EventLog, LogRecord, Subscription } from '@microchat/ports/event-log';
+import type { EventLog, LogRecord, Subscription } from '@microchat/ports/event-log';
 import type { KvStore } from '@microchat/ports/kv-store';
+import type { Presence } from '@microchat/ports/presence';
 import { presence } from '@microchat/presence/contract';
 import { presenceModule } from '@microchat/presence/module';
-import { silentObserver } from '@microchat/rpc/rpc-observer';
-import { ServiceRegistry } from '@microchat/rpc/service-registry';
+import { LocalServices } from '@microchat/rpc/local-services';
 import { sessionStore } from '@microchat/session-store/contract';
 import { sessionStoreModule } from '@microchat/session-store/module';
 import { sync } from '@microchat/sync/contract';
 import { syncModule } from '@microchat/sync/module';
-import { MemoryEngine } from '@microchat/testkit/memory-engine';
+import { MemoryKvStore } from '@microchat/testkit/memory-kv-store';
+import { MemoryLog } from '@microchat/testkit/memory-log';
+import { MemoryTables } from '@microchat/testkit/memory-tables';
+import { SeededRandom } from '@microchat/testkit/seeded-random';
 import { silentLogger } from '@microchat/testkit/silent-logger';
 import { userStore } from '@microchat/user-store/contract';
 import { userStoreModule } from '@microchat/user-store/module';
 import { Registry } from 'prom-client';
+import { expect } from 'vitest';
+import { AnyInstance } from './any-instance.ts';
 import { RecordingSink } from './recording-sink.ts';
+import { SharedLog } from './shared-log.ts';
 
 const stopTimeoutMs = 5_000;
+const logPartitions = 4;
 
 export interface ConstellationOptions {
-  /** Wraps the store that all services use, for faults and counts. */
-  readonly wrapKv?: (kv: KvStore) => KvStore;
+  /** Processes, each with every service of its own. Default 1. */
+  readonly processes?: number;
+  /** For the choice of instances and the moves of partitions. */
+  readonly random?: SeededRandom;
+  /** Wraps the store that a process uses, for faults and counts. */
+  readonly wrapKv?: (kv: KvStore, process: number) => KvStore;
   readonly segmentEntriesMax?: number;
   /** Records that the event log loses on their way to consumers. */
   readonly loseRecord?: (record: LogRecord) => boolean;
-  /** Go on with what an earlier constellation stored. */
-  readonly engine?: MemoryEngine;
 }
 
 /**
- * All services of the logic and storage layers in this process, on the in-memory engine, with one gateway worker that
- * only records what it is pushed. The modules are the real ones, wired by the real module graph.
+ * All services of the logic and storage layers on the in-memory engine, with one gateway worker that only records what
+ * it is pushed. The modules are the real ones, wired by the real module graph. With several processes each of them has
+ * all services, every call goes to any instance, whatever it is about, and the event log is divided between them.
  */
 export class Constellation {
-  readonly engine: MemoryEngine;
-  readonly sink: RecordingSink;
-  readonly #directory: ClientDirectory;
-  readonly #graph: ModuleGraph;
-  readonly #consumers: Consumer[];
+  readonly log: SharedLog;
+  readonly eventLog: EventLog;
+  readonly sink = new RecordingSink();
+  readonly #options: ConstellationOptions;
+  readonly #kv: KvStore;
+  readonly #time = { clock: new SystemClock(), timers: new SystemTimers(), random: new CryptoRandom() };
+  readonly #worker: LocalServices;
+  readonly #processes: LocalServices[];
+  readonly #clients: AnyInstance;
+  readonly #graphs: ModuleGraph[] = [];
 
-  private constructor(
-    engine: MemoryEngine,
-    sink: RecordingSink,
-    directory: ClientDirectory,
-    graph: ModuleGraph,
-    consumers: Consumer[],
-  ) {
-    this.engine = engine;
-    this.sink = sink;
-    this.#directory = directory;
-    this.#graph = graph;
-    this.#consumers = consumers;
+  private constructor(options: ConstellationOptions) {
+    const { processes = 1, random = new SeededRandom('constellation') } = options;
+    const log = new MemoryLog(logPartitions);
+    this.#options = options;
+    this.#kv = new MemoryKvStore(new MemoryTables(), log, nextTurn);
+    this.log = new SharedLog(log, random.fork('log'));
+    this.eventLog = this.log.view();
+    this.#worker = new LocalServices(this.#time);
+    this.sink.register(this.#worker.registry);
+    this.#processes = Array.from({ length: processes }, () => new LocalServices(this.#time));
+    const choice = random.fork('instances');
+    this.#clients = new AnyInstance(this.#processes, (count) => choice.integer(0, count - 1));
   }
 
   static async start(options: ConstellationOptions = {}): Promise<Constellation> {
-    const engine = options.engine ?? new MemoryEngine();
-    const consumers: Consumer[] = [];
-    const sink = new RecordingSink();
-    const time = { clock: new SystemClock(), timers: new SystemTimers(), random: new CryptoRandom() };
-    const registry = new ServiceRegistry(silentObserver);
-    const modules = logicAndStorage(options.segmentEntriesMax);
-    const services = modules.flatMap((module) => module.provides?.name ?? []);
-    const directory = new ClientDirectory({
-      ...time,
-      registry,
-      observer: silentObserver,
-      localServices: new Set(services),
-      ownAddress: RecordingSink.address,
-    });
-    const kv = options.wrapKv?.(engine.kv) ?? engine.kv;
-    const eventLog = watchedLog(engine.eventLog, consumers, options.loseRecord ?? (() => false));
-    const inProcess = new InProcessPresence(time.timers);
-    sink.register(registry);
+    const constellation = new Constellation(options);
+    const inProcess = new InProcessPresence(constellation.#time.timers);
+    for (const process of constellation.#processes.keys()) await constellation.#startProcess(process, inProcess);
+    const lease = { incarnation: 'worker', address: RecordingSink.address, ttlMs: 60_000 };
+    await constellation.presence.openLease(lease);
+    return constellation;
+  }
+
+  get messaging() {
+    return this.#clients.client(messaging);
+  }
+  get sync() {
+    return this.#clients.client(sync);
+  }
+  get membership() {
+    return this.#clients.client(membership);
+  }
+  get presence() {
+    return this.#clients.client(presence);
+  }
+  get messageStore() {
+    return this.#clients.client(messageStore);
+  }
+  get sessionStore() {
+    return this.#clients.client(sessionStore);
+  }
+  get userStore() {
+    return this.#clients.client(userStore);
+  }
+  get groupStore() {
+    return this.#clients.client(groupStore);
+  }
+
+  /** The worker wants these topics from here on. */
+  async follow(...topics: string[]): Promise<void> {
+    await this.presence.register({ incarnation: 'worker', topics });
+  }
+
+  /** Resolves when everything that is in the event log, and what it caused, has been handled. */
+  async processAll(): Promise<void> {
+    await expect.poll(() => this.log.lag, { interval: 1, timeout: 20_000 }).toBe(0);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#graphs.map((graph) => graph.stop(stopTimeoutMs)));
+  }
+
+  async #startProcess(process: number, inProcess: Presence): Promise<void> {
+    const { wrapKv = (kv: KvStore) => kv, segmentEntriesMax, loseRecord = () => false } = this.#options;
+    const kv = wrapKv(this.#kv, process);
+    const eventLog = this.log.view((subscription) => losing(subscription, loseRecord));
+    const services = this.#processes[process];
+    if (services === undefined) throw new RangeError(`no process ${process}`);
     const graph = await ModuleGraph.start(
       {
-        ...time,
-        modules,
-        registry,
-        clients: directory,
+        ...this.#time,
+        modules: logicAndStorage(segmentEntriesMax),
+        registry: services.registry,
+        clients: {
+          client: (contract) => this.#clients.client(contract),
+          clientAt: (contract) => this.#worker.client(contract),
+        },
         logger: silentLogger(),
         metrics: new Registry(),
-        ownAddress: RecordingSink.address,
+        ownAddress: `local:process-${process}`,
         ports: {
           kv: async () => kv,
           eventLog: async () => eventLog,
@@ -102,56 +155,13 @@ export class Constellation {
       },
       stopTimeoutMs,
     );
-    const constellation = new Constellation(engine, sink, directory, graph, consumers);
-    await constellation.presence.openLease({ incarnation: 'worker', address: RecordingSink.address, ttlMs: 60_000 });
-    return constellation;
-  }
-
-  get messaging() {
-    return this.#directory.client(messaging);
-  }
-  get sync() {
-    return this.#directory.client(sync);
-  }
-  get membership() {
-    return this.#directory.client(membership);
-  }
-  get presence() {
-    return this.#directory.client(presence);
-  }
-  get messageStore() {
-    return this.#directory.client(messageStore);
-  }
-  get sessionStore() {
-    return this.#directory.client(sessionStore);
-  }
-  get userStore() {
-    return this.#directory.client(userStore);
-  }
-
-  /** The worker wants these topics from here on. */
-  async follow(...topics: string[]): Promise<void> {
-    await this.presence.register({ incarnation: 'worker', topics });
-  }
-
-  /** Resolves when everything that is in the event log now, and what it caused, has been handled. */
-  async processAll(): Promise<void> {
-    // Handling one topic publishes to others; two rounds reach what the first one caused.
-    for (let round = 0; round < 2; round += 1) {
-      for (const consumer of this.#consumers) await consumer.caughtUp();
-    }
-  }
-
-  async stop(): Promise<void> {
-    await this.#graph.stop(stopTimeoutMs);
-    this.#directory.close();
-    await this.engine.close();
+    this.#graphs.push(graph);
   }
 }
 
 function logicAndStorage(segmentEntriesMax?: number): Module[] {
   return [
-    messageStoreModule({ nodeId: 0, ...(segmentEntriesMax === undefined ? {} : { segmentEntriesMax }) }),
+    messageStoreModule(segmentEntriesMax === undefined ? {} : { segmentEntriesMax }),
     sessionStoreModule(),
     userStoreModule(),
     groupStoreModule(),
@@ -163,24 +173,18 @@ function logicAndStorage(segmentEntriesMax?: number): Module[] {
   ];
 }
 
-/** Keeps the consumers that modules start, so that tests can await them instead of sleeping, and loses records. */
-function watchedLog(log: EventLog, consumers: Consumer[], isLost: (record: LogRecord) => boolean): EventLog {
+function losing(subscription: Subscription, isLost: (record: LogRecord) => boolean): Subscription {
   return {
-    partitionCount: (topic) => log.partitionCount(topic),
-    partitionOf: (topic, key) => log.partitionOf(topic, key),
-    append: (records) => log.append(records),
-    committedOffsets: (topic, group) => log.committedOffsets(topic, group),
-    read: (topic, partition, offset, limit) => log.read(topic, partition, offset, limit),
-    async subscribe(subscription: Subscription) {
-      const consumer = await log.subscribe({
-        ...subscription,
-        async handle(key, records) {
-          const kept = records.filter((record) => !isLost(record));
-          if (kept.length > 0) await subscription.handle(key, kept);
-        },
-      });
-      consumers.push(consumer);
-      return consumer;
+    ...subscription,
+    async handle(key, records) {
+      const kept = records.filter((record) => !isLost(record));
+      if (kept.length > 0) await subscription.handle(key, kept);
     },
   };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

@@ -73,7 +73,7 @@ describe('delivery', () => {
     await all.follow(userTopic('bob'));
     const { conversationId } = await send(all, 'alice', { userId: 'bob' }, 'm-1');
     await all.processAll();
-    const { eventLog } = all.engine;
+    const { eventLog } = all;
     const partition = eventLog.partitionOf(eventTopics.messages, conversationId);
     const [record] = await eventLog.read(eventTopics.messages, partition, 0, 1);
     if (record === undefined) throw new Error('the event is missing');
@@ -84,7 +84,7 @@ describe('delivery', () => {
 
   it('parks what can never be delivered and goes on', async () => {
     await all.follow(userTopic('bob'));
-    await all.engine.eventLog.append([
+    await all.eventLog.append([
       { topic: eventTopics.messages, key: 's~alice~bob', sequence: 1, value: Buffer.from('garbage') },
     ]);
     const { conversationId } = await send(all, 'alice', { userId: 'bob' }, 'm-1');
