@@ -1,4 +1,4 @@
 import { describeClientStore } from '../testing/store-contract.ts';
 import { MemoryStore } from './memory-store.ts';
 
-describeClientStore('MemoryStore', async () => new MemoryStore());
+describeClientStore('MemoryStore', async () => ({ store: new MemoryStore() }));

@@ -48,6 +48,11 @@ export class MemoryStore implements ClientStore {
     return found;
   }
 
+  /** Messages held, by conversation. */
+  messageCounts(): ReadonlyMap<string, number> {
+    return new Map([...this.#messages].map(([conversationId, { indexes }]) => [conversationId, indexes.length]));
+  }
+
   #add(message: Message): void {
     const list = this.#messages.get(message.conversationId) ?? { byIndex: new Map(), indexes: [] };
     this.#messages.set(message.conversationId, list);

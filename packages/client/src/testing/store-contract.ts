@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { MemoryStore } from '../data/memory-store.ts';
 import type { ClientStore, StoreBatch, StoredConversation } from '../data/store.ts';
 import type { Message } from '../protocol/frames.ts';
 import { newConversation } from '../sync/conversation-state.ts';
@@ -25,13 +27,24 @@ function batch(fields: Partial<StoreBatch>): StoreBatch {
   return { userId: 'alice', cursor: 'c1', conversations: [], messages: [], forget: [], ...fields };
 }
 
-/** What every ClientStore promises. `open` answers a new, empty store. */
-export function describeClientStore(name: string, open: () => Promise<ClientStore>): void {
+/** A new, empty store, and how the same data is opened again. */
+export interface StoreUnderTest {
+  readonly store: ClientStore;
+  /** Left out: nothing stays. */
+  reopen?(): Promise<ClientStore>;
+  close?(): Promise<void>;
+}
+
+/** What every ClientStore promises. */
+export function describeClientStore(name: string, open: () => Promise<StoreUnderTest>): void {
   describe(`${name} as client store`, () => {
+    let underTest: StoreUnderTest;
     let store: ClientStore;
     beforeEach(async () => {
-      store = await open();
+      underTest = await open();
+      ({ store } = underTest);
     });
+    afterEach(() => underTest.close?.());
 
     test('is empty at first', async () => {
       expect(await store.load()).toEqual({ userId: '', cursor: '', conversations: [] });
@@ -70,5 +83,64 @@ export function describeClientStore(name: string, open: () => Promise<ClientStor
       expect((await store.readMessages('a', 1, 10, 10)).map(({ index }) => index)).toEqual([3, 1]);
       expect(await store.readMessages('b', 1, 10, 10)).toHaveLength(3);
     });
+
+    test('agrees with a model, whatever is saved, forgotten and opened again', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.oneof(saving, fc.constant('reopen' as const)), { maxLength: 25 }),
+          async (steps) => {
+            const fresh = await open();
+            const model = new MemoryStore();
+            let current = fresh.store;
+            for (const step of steps) {
+              if (step !== 'reopen') {
+                await model.save(step);
+                await current.save(step);
+              } else if (fresh.reopen !== undefined) current = await fresh.reopen();
+              await expectSame(current, model);
+            }
+            await fresh.close?.();
+          },
+        ),
+        { numRuns: 40 },
+      );
+    });
   });
+}
+
+const conversationIds = ['a', 'b'];
+
+const saving: fc.Arbitrary<StoreBatch> = fc
+  .record({
+    cursor: fc.string({ maxLength: 5 }),
+    heads: fc.array(fc.tuple(fc.constantFrom(...conversationIds), fc.nat(50)), { maxLength: 2 }),
+    messages: fc.array(fc.tuple(fc.constantFrom(...conversationIds), fc.integer({ min: 1, max: 30 })), {
+      maxLength: 6,
+    }),
+    forget: fc.array(fc.tuple(fc.constantFrom(...conversationIds), fc.nat(30)), { maxLength: 1 }),
+  })
+  .map(({ cursor, heads, messages, forget }) =>
+    batch({
+      cursor,
+      conversations: heads.map(([conversationId, head]) => conversation(conversationId, head)),
+      messages: messages.map(([conversationId, index]) => message(conversationId, index)),
+      forget: forget.map(([conversationId, throughIndex]) => ({ conversationId, throughIndex })),
+    }),
+  );
+
+async function expectSame(store: ClientStore, model: ClientStore): Promise<void> {
+  const [found, expected] = [await store.load(), await model.load()];
+  expect({ ...found, conversations: byId(found.conversations) }).toEqual({
+    ...expected,
+    conversations: byId(expected.conversations),
+  });
+  for (const conversationId of conversationIds) {
+    expect(await store.readMessages(conversationId, 1, 100, 100)).toEqual(
+      await model.readMessages(conversationId, 1, 100, 100),
+    );
+  }
+}
+
+function byId(conversations: readonly StoredConversation[]): readonly StoredConversation[] {
+  return conversations.toSorted((left, right) => (left.conversationId < right.conversationId ? -1 : 1));
 }
