@@ -1,8 +1,9 @@
 import { ChatModel, errorText } from './chat-model.ts';
 import { ChatView } from './chat-view.ts';
+import { forgetDevice } from './device.ts';
 import { loginView } from './login-view.ts';
 import { readRoute, toHash } from './route.ts';
-import { forgetDevice, openSession, type Session } from './session.ts';
+import { openSession, type Session } from './session.ts';
 
 const app = document.querySelector('#app');
 if (app === null) throw new Error('index.html has no #app');
@@ -13,7 +14,7 @@ let current: { readonly userId: string; readonly session: Session; readonly mode
 async function followAddress(): Promise<void> {
   const { userId, conversationId } = readRoute(location.hash);
   if (current !== undefined && current.userId !== userId) {
-    void current.session.client.close();
+    void current.session.close();
     current = undefined;
   }
   if (userId === '') app?.replaceChildren(loginView((name) => go(name, '')));
@@ -49,8 +50,8 @@ async function restart(): Promise<void> {
   if (current === undefined) return;
   const { userId, session, model } = current;
   current = undefined;
-  await session.client.close();
-  forgetDevice();
+  await session.close();
+  forgetDevice(userId);
   await start(userId, model.open?.conversationId ?? '');
 }
 

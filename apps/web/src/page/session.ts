@@ -1,14 +1,16 @@
 import { MicroChatClient } from '@microchat/client/client';
 import { defaultGatewayUrl } from '@microchat/client/dev';
+import { IndexedDbStore } from '@microchat/client/data/indexed-db-store';
 import { requestDevToken, RestClient } from '@microchat/client/rest';
 
 import type { PageConfig } from '../build-page.ts';
-
-const deviceKey = 'microchat.device';
+import { claimDevice } from './device.ts';
 
 export interface Session {
   readonly client: MicroChatClient;
   readonly rest: RestClient;
+  /** The device id, and what is stored for it, is free for another tab. */
+  close(): Promise<void>;
 }
 
 /** The connection of one user in this tab. */
@@ -20,28 +22,31 @@ export async function openSession(userId: string): Promise<Session> {
     token = await requestDevToken('', userId);
     return token;
   };
+  const device = await claimDevice(userId);
+  const store = await openStore(device.storeName);
   const client = new MicroChatClient({
     url: defaultGatewayUrl(location.origin, gatewayPort),
     token: renew,
-    deviceId: deviceId(),
+    deviceId: device.deviceId,
     platform: 'web',
+    ...(store && { store }),
   });
   const rest = new RestClient({ url: '', token: () => token || renew() });
-  return { client, rest };
+  return {
+    client,
+    rest,
+    async close() {
+      await client.close();
+      store?.close();
+      device.release();
+    },
+  };
 }
 
-/** A duplicated tab copies the session storage: when that shows (one tab replaces the other), one takes a new id. */
-export function forgetDevice(): void {
-  sessionStorage.removeItem(deviceKey);
-}
-
-/** Every tab is a device of its own, the same over reloads. */
-function deviceId(): string {
-  const stored = sessionStorage.getItem(deviceKey);
-  if (stored !== null) return stored;
-  const created = `web-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
-  sessionStorage.setItem(deviceKey, created);
-  return created;
+/** Without it the page works too, and forgets with every reload: in private windows, on full disks. */
+async function openStore(name: string | undefined): Promise<IndexedDbStore | undefined> {
+  if (name === undefined) return undefined;
+  return IndexedDbStore.open({ name }).catch(() => undefined);
 }
 
 async function readConfig(): Promise<PageConfig> {
