@@ -12,12 +12,12 @@ import type { DeliveryMetrics } from './delivery-metrics.ts';
 import { cutBatches } from './domain/cut-batches.ts';
 import { newestOwnSends } from './domain/newest-own-sends.ts';
 import { passSequence } from './domain/sequence-gate.ts';
+import { GapReader } from './gap-reader.ts';
 import type { Pusher } from './pusher.ts';
 import { retryWhileAway } from './retry-later.ts';
 
 /** Conversations whose last delivered index is remembered; a forgotten one only costs a repeated push. */
 const conversationsMax = 100_000;
-const gapPageLimit = 200;
 
 export interface MessageDeliveryDependencies {
   readonly messageStore: Client<MessageStoreDefinition>;
@@ -30,13 +30,20 @@ export interface MessageDeliveryDependencies {
 /** Delivers what was appended to conversation logs: lists and group records first, then the push (A1, A4, B1). */
 export class MessageDelivery {
   readonly #dependencies: MessageDeliveryDependencies;
+  readonly #gaps: GapReader;
+  /** By this instance; others may have delivered more. */
   readonly #delivered = new BoundedMap<string, number>(conversationsMax);
 
   constructor(dependencies: MessageDeliveryDependencies) {
     this.#dependencies = dependencies;
+    this.#gaps = new GapReader(dependencies);
   }
 
-  /** Handles records of one conversation, in order. May be called again with the same ones. */
+  /**
+   * Handles records of one conversation, in order. May be called again with the same ones, also by another instance that
+   * has the partition now while this one is still at it: what is stored only grows, and workers and clients drop pushed
+   * entries that they have.
+   */
   async handle(conversationId: string, records: readonly LogRecord[]): Promise<void> {
     const conversation = parseConversationId(conversationId);
     if (conversation === undefined) throw new PoisonRecordError('not a conversation id');
@@ -45,48 +52,65 @@ export class MessageDelivery {
     if (last === undefined) return;
 
     await retryWhileAway(async () => {
-      const fresh = await this.#freshEntries(conversationId, entries);
-      if (fresh.length === 0) return;
-      if (conversation.type === 'SINGLE') await this.#deliverSingle(conversation, fresh);
-      else await this.#deliverGroup(conversation, fresh, last);
+      const fresh = await this.#freshEntries(conversation, entries, last);
+      await this.#deliver(conversation, fresh, last);
     });
-    this.#delivered.set(conversationId, Math.max(last.sequence, this.#delivered.get(conversationId) ?? 0));
   }
 
-  /** Without what was delivered before, with what the event log skipped. */
-  async #freshEntries(conversationId: string, entries: readonly LogEntry__Output[]): Promise<LogEntry__Output[]> {
-    const { metrics } = this.#dependencies;
+  /** Without what was delivered before. What the event log skipped is delivered first. */
+  async #freshEntries(
+    conversation: Conversation,
+    entries: readonly LogEntry__Output[],
+    last: LogRecord,
+  ): Promise<readonly LogEntry__Output[]> {
+    const { conversationId } = conversation;
     const first = entries[0]?.index ?? 0;
     const gate = passSequence(this.#delivered.get(conversationId), first, entries.at(-1)?.index ?? 0);
     if (gate.kind === 'drop') {
-      metrics.replaysDropped.inc(entries.length);
+      this.#dependencies.metrics.replaysDropped.inc(entries.length);
       return [];
     }
     if (gate.kind === 'apply') return entries.filter(({ index }) => index >= gate.from);
-    const missing = await this.#readMissing(conversationId, gate.after, gate.before);
-    metrics.gapsFilled.inc(missing.length);
-    return [...missing, ...entries];
+    await this.#deliverGap(conversation, gate, last);
+    return entries;
   }
 
-  async #readMissing(conversationId: string, afterIndex: number, beforeIndex: number): Promise<LogEntry__Output[]> {
-    const missing: LogEntry__Output[] = [];
-    let before = beforeIndex;
-    while (before > afterIndex + 1) {
-      const page = await this.#dependencies.messageStore.readPage({
-        conversationId,
-        afterIndex,
-        beforeIndex: before,
-        limit: gapPageLimit,
-      });
-      const oldest = page.entries.at(-1);
-      if (oldest === undefined) break;
-      missing.push(...page.entries);
-      before = oldest.index;
+  /**
+   * Entries between what this instance delivered and what it gets now. Either the partition was another instance's for a
+   * while, which then has delivered them; or the event log lost them.
+   */
+  async #deliverGap(
+    conversation: Conversation,
+    { after, before }: { readonly after: number; readonly before: number },
+    last: LogRecord,
+  ): Promise<void> {
+    const { metrics } = this.#dependencies;
+    const { conversationId } = conversation;
+    let delivered = Math.max(after, await this.#gaps.deliveredIndex(conversation));
+    while (delivered < before - 1) {
+      const missing = await this.#gaps.readAfter(conversationId, delivered, before);
+      const newest = missing.at(-1);
+      if (newest === undefined) return;
+      await this.#deliver(conversation, missing, last);
+      metrics.gapsFilled.inc(missing.length);
+      delivered = newest.index;
     }
-    return missing.toReversed();
   }
 
-  async #deliverSingle(conversation: Conversation & { type: 'SINGLE' }, entries: LogEntry__Output[]): Promise<void> {
+  /** `last`: the record that tells the place in the event log. */
+  async #deliver(conversation: Conversation, entries: readonly LogEntry__Output[], last: LogRecord): Promise<void> {
+    const newest = entries.at(-1);
+    if (newest === undefined) return;
+    if (conversation.type === 'SINGLE') await this.#deliverSingle(conversation, entries);
+    else await this.#deliverGroup(conversation, entries, last);
+    const { conversationId } = conversation;
+    this.#delivered.set(conversationId, Math.max(newest.index, this.#delivered.get(conversationId) ?? 0));
+  }
+
+  async #deliverSingle(
+    conversation: Conversation & { type: 'SINGLE' },
+    entries: readonly LogEntry__Output[],
+  ): Promise<void> {
     const { sessionStore, pusher } = this.#dependencies;
     const { conversationId } = conversation;
     const head = entries.at(-1);
@@ -104,12 +128,12 @@ export class MessageDelivery {
         });
       }),
     );
-    await pusher.push([...userIds].map(userTopic), { conversationId, entries });
+    await pusher.push([...userIds].map(userTopic), { conversationId, entries: [...entries] });
   }
 
   async #deliverGroup(
     { conversationId, groupId }: Conversation & { type: 'GROUP' },
-    entries: LogEntry__Output[],
+    entries: readonly LogEntry__Output[],
     last: LogRecord,
   ): Promise<void> {
     const { sessionStore, pusher } = this.#dependencies;
@@ -130,7 +154,11 @@ export class MessageDelivery {
   }
 
   /** In log order for each user, so that the last change of a user decides. */
-  async #recordMemberships(groupId: string, conversationId: string, entries: LogEntry__Output[]): Promise<void> {
+  async #recordMemberships(
+    groupId: string,
+    conversationId: string,
+    entries: readonly LogEntry__Output[],
+  ): Promise<void> {
     for (const entry of entries) {
       const change = changeIn(entry);
       if (change === undefined) continue;
