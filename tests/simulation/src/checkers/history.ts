@@ -1,0 +1,21 @@
+/** A message that somebody sent. */
+export interface Attempt {
+  readonly senderId: string;
+  readonly clientMessageId: string;
+  readonly body: string;
+}
+
+/** A message that its sender was told is stored. */
+export interface Acknowledgement extends Attempt {
+  readonly conversationId: string;
+  readonly index: number;
+  readonly messageId: string;
+}
+
+/** What the people of the simulation did, and were told. */
+export class History {
+  readonly attempts: Attempt[] = [];
+  readonly acknowledged: Acknowledgement[] = [];
+  /** Groups whose creation was answered. */
+  readonly groupIds: string[] = [];
+}

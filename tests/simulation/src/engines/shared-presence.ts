@@ -1,0 +1,45 @@
+import { InProcessPresence } from '@microchat/adapters/in-process-presence';
+import type { Presence, Worker } from '@microchat/ports/presence';
+import type { Timers } from '@microchat/ports/time';
+
+/** The presence engine that all processes share. It forgets when it is flushed. */
+export class SharedPresence {
+  readonly #timers: Timers;
+  readonly #incarnations = new Set<string>();
+  #presence: Presence;
+
+  constructor(timers: Timers) {
+    this.#timers = timers;
+    this.#presence = new InProcessPresence(timers);
+  }
+
+  call<Result>(effect: (presence: Presence) => Promise<Result>): Promise<Result> {
+    const presence = this.#presence;
+    return effect({
+      openLease: (worker: Worker, ttlMs: number) => {
+        this.#incarnations.add(worker.incarnation);
+        return presence.openLease(worker, ttlMs);
+      },
+      renewLease: (incarnation, ttlMs) => presence.renewLease(incarnation, ttlMs),
+      closeLease: (incarnation) => presence.closeLease(incarnation),
+      register: (incarnation, topics) => presence.register(incarnation, topics),
+      unregister: (incarnation, topics) => presence.unregister(incarnation, topics),
+      interested: (topics) => presence.interested(topics),
+    });
+  }
+
+  /** Everything is gone, as after a failover. */
+  flush(): void {
+    this.#presence = new InProcessPresence(this.#timers);
+    this.#incarnations.clear();
+  }
+
+  /** Ends one lease as if it had expired; false if there is none. */
+  async endLease(pick: (incarnations: readonly string[]) => string): Promise<boolean> {
+    if (this.#incarnations.size === 0) return false;
+    const incarnation = pick([...this.#incarnations]);
+    this.#incarnations.delete(incarnation);
+    await this.#presence.closeLease(incarnation);
+    return true;
+  }
+}

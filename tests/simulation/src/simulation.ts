@@ -1,0 +1,149 @@
+import { checkAcknowledgedIsStored, checkAcknowledgement } from './checkers/acknowledged-is-stored.ts';
+import { checkDevicesConverge } from './checkers/devices-converge.ts';
+import { checkEntitlement } from './checkers/entitlement.ts';
+import { Evidence } from './checkers/evidence.ts';
+import { History } from './checkers/history.ts';
+import { checkLogIsOrdered } from './checkers/log-is-ordered.ts';
+import { Received } from './checkers/received.ts';
+import { Screens } from './checkers/screens.ts';
+import { readStoredLog } from './checkers/stored-log.ts';
+import type { Violation } from './checkers/violation.ts';
+import { Device, type DeviceObserver } from './clients/device.ts';
+import { Cluster } from './cluster/cluster.ts';
+import { SimulatedTokens } from './cluster/simulated-tokens.ts';
+import { People } from './workload/people.ts';
+import { Workload } from './workload/workload.ts';
+import type { FaultTable } from './world/fault-table.ts';
+import { Life } from './world/life.ts';
+import { Network } from './world/network.ts';
+import { World } from './world/world.ts';
+import { type Plan, planOf } from './plan.ts';
+
+const startMsMax = 30_000;
+const convergeMsMax = 60_000;
+const checkEveryMs = 500;
+
+export interface SimulationResult {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+  readonly digest: string;
+  readonly faults: FaultTable;
+  readonly tail: readonly string[];
+  readonly acknowledged: number;
+  /** Virtual milliseconds from healing to convergence. */
+  readonly convergedAfterMs: number;
+  readonly events: number;
+}
+
+/** One whole MicroChat for a seed: a phase with faults, healing, and a phase in which everything has to converge. */
+export class Simulation {
+  readonly #plan: Plan;
+  readonly #world: World;
+  readonly #network: Network;
+  readonly #cluster: Cluster;
+  readonly #evidence: Evidence;
+  readonly #people: People;
+  readonly #violations: Violation[] = [];
+
+  constructor(seed: number, plan: Plan = planOf(seed)) {
+    this.#plan = plan;
+    this.#world = new World(seed, plan.rates);
+    this.#network = new Network(this.#world);
+    this.#cluster = new Cluster(this.#world, this.#network, plan.topology, plan.bounds);
+    const { tables, log } = this.#cluster.engines.state;
+    const history = new History();
+    this.#evidence = new Evidence({
+      tables,
+      eventLog: log,
+      history,
+      screens: new Screens(),
+      received: new Received(),
+      devices: this.#createDevices(),
+    });
+    const life = new Life('api', this.#world.time, { skewMs: 0 });
+    this.#people = new People({
+      history,
+      clients: this.#cluster.callerOf('api'),
+      life,
+      acknowledged: (acknowledged) => {
+        const stored = readStoredLog(tables, acknowledged.conversationId);
+        this.#violations.push(...checkAcknowledgement(acknowledged, stored));
+      },
+    });
+  }
+
+  async run(): Promise<SimulationResult> {
+    const { time, faults } = this.#world;
+    const { devices } = this.#evidence;
+    this.#cluster.start();
+    await time.runUntil(startMsMax, () => this.#cluster.isUp);
+    for (const { userId } of devices) void this.#people.signUp(userId);
+    for (const device of devices) device.start();
+    const workload = new Workload({
+      world: this.#world,
+      people: this.#people,
+      history: this.#evidence.history,
+      devices,
+      intervalMs: this.#plan.actionIntervalMs,
+    });
+    const endMs = time.nowMs + this.#plan.safetyMs;
+    workload.start(endMs);
+    await time.runUntil(endMs, () => this.#violations.length > 0);
+    const healedMs = time.nowMs;
+    faults.heal();
+    time.note('healed');
+    await this.#converge();
+    return {
+      seed: this.#world.seed,
+      violations: this.#violations,
+      digest: this.#world.trace.digest(),
+      faults: faults.table,
+      tail: this.#world.trace.tail(),
+      acknowledged: this.#evidence.history.acknowledged.length,
+      convergedAfterMs: time.nowMs - healedMs,
+      events: this.#world.trace.lines,
+    };
+  }
+
+  async #converge(): Promise<void> {
+    const { time } = this.#world;
+    const deadlineMs = time.nowMs + convergeMsMax;
+    let open: Violation[] = [];
+    while (this.#violations.length === 0 && time.nowMs < deadlineMs) {
+      await time.runUntil(time.nowMs + checkEveryMs);
+      open = await checkDevicesConverge(this.#evidence);
+      if (open.length === 0) break;
+    }
+    this.#violations.push(
+      ...open,
+      ...checkAcknowledgedIsStored(this.#evidence),
+      ...checkLogIsOrdered(this.#evidence),
+      ...checkEntitlement(this.#evidence),
+    );
+  }
+
+  #createDevices(): Device[] {
+    const world = this.#world;
+    const tokens = new SimulatedTokens(new Life('tokens', world.time, { skewMs: 0 }));
+    const observer: DeviceObserver = {
+      frameCame: (device, text) => this.#evidence.received.frameCame(device, text),
+      shown: (device, message) => this.#evidence.screens.shown(device, message),
+      gap: (device, { conversationId, ...gap }) => this.#evidence.screens.gap(device, conversationId, gap),
+      status: (device, status) => world.time.note(`${device.name} is ${JSON.stringify(status)}`),
+      linked: () => undefined,
+    };
+    return this.#plan.devices.map(
+      ({ userId, deviceId }) =>
+        new Device({
+          world,
+          network: this.#network,
+          gateways: this.#cluster.gateways,
+          gatewayAddresses: this.#cluster.gatewayAddresses,
+          userId,
+          deviceId,
+          token: () => tokens.issueAccess({ userId, revocationVersion: 0 }),
+          observer,
+        }),
+    );
+  }
+}
