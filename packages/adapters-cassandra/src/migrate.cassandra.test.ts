@@ -39,6 +39,27 @@ describeWithEngine('cassandra', 'schema', (address) => {
     await expect(openCassandra(options)).rejects.toThrow(names[0]);
   });
 
+  test('whoever looks while another one migrates sees a schema that is outdated or whole, never an error', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      let migrated = false;
+      const migrating = migrateCassandra(fresh()).finally(() => {
+        migrated = true;
+      });
+      await Promise.all([
+        migrating,
+        ...Array.from({ length: 4 }, () =>
+          withClient(options, async (client) => {
+            while (!migrated) await schemaState(client, options.keyspace);
+          }),
+        ),
+      ]);
+      expect(await withClient(options, (client) => schemaState(client, options.keyspace))).toMatchObject({
+        missing: [],
+      });
+      await dropKeyspace(options);
+    }
+  }, 120_000);
+
   test('a migration that was cut off runs again, and a schema of a newer program is accepted', async () => {
     await migrateCassandra(fresh());
     await withClient(options, async (client) => {

@@ -47,7 +47,12 @@ async function appliedMigrations(client: Client, keyspace: string): Promise<numb
     });
     return rows.map((row) => row.get('number') as number | null).filter((number) => number !== null);
   } catch (error) {
-    if (isServerError(error, serverCodes.invalid)) return [];
+    if (isServerError(error, serverCodes.invalid) || isHalfCreated(error)) return [];
     throw error;
   }
+}
+
+/** For a moment a node knows a table that somebody is just creating, but cannot read it: it fails with its own words. */
+function isHalfCreated(error: unknown): boolean {
+  return isServerError(error, serverCodes.serverError) && /Unknown CF/.test(String(error));
 }
