@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Layer } from './topology.ts';
 
-/** Who calls whom: logic calls stores and each other and pushes to gateways, access calls logic and stores. */
+/** Who calls whom: logic calls stores and each other and pushes to gateways, access calls logic, stores and other gateways. */
 const scopes: Readonly<Record<Layer, readonly string[]>> = {
   storage: [],
   logic: ['storage', 'logic', 'push'],

@@ -67,7 +67,7 @@ test('each layer has the key to what it calls, and stores have none', () => {
   const keyOf = (name: string) => processVariables(definition(name), here)['MICROCHAT_RPC_KEY'];
   const accepted = (processVariables(definition('sync'), here)['MICROCHAT_RPC_KEYS'] ?? '').split(',');
   expect(accepted).toContain(`logic:${keyOf('delivery')}:storage+logic+push`);
-  expect(accepted).toContain(`access:${keyOf('gateway')}:storage+logic`);
+  expect(accepted).toContain(`access:${keyOf('gateway')}:storage+logic+push`);
   expect(keyOf('message-store-1')).toBeUndefined();
   expect(new ClusterKeys().accepted).not.toBe(here.keys.accepted);
 });

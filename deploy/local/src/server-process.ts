@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -94,7 +94,9 @@ export class ServerProcess {
 
   /** The last lines that it wrote. */
   logTail(): string {
-    return readFileSync(this.#options.logFile, 'utf8').trimEnd().split('\n').slice(-logTailLines).join('\n');
+    const { logFile } = this.#options;
+    if (!existsSync(logFile)) return 'never started';
+    return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-logTailLines).join('\n');
   }
 }
 

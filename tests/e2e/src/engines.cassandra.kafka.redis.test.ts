@@ -1,5 +1,5 @@
 import { afterAll, describe, expect } from 'vitest';
-import { oneProcess, testEngines } from './modes.ts';
+import { oneProcess, split, testEngines } from './modes.ts';
 import { shared } from './shared-mode.ts';
 import { singleChats } from './suites/chat.ts';
 import { groups } from './suites/groups.ts';
@@ -13,12 +13,12 @@ const engines = testEngines();
 // The same suites as on the embedded storage.
 describe.skipIf(engines === undefined)('on the real engines', { timeout: 180_000 }, () => {
   if (engines === undefined) return;
-  describe.each([oneProcess(engines)])('$mode', (mode) => {
+  describe.each([oneProcess(engines), split(engines)])('$mode', (mode) => {
     const server = shared(mode, synchronisationOptions);
     afterAll(async () => {
       expect(await server.end()).toBe(0);
     });
     for (const suite of [singleChats, groups, readPositions, strangers, synchronisation]) suite(server);
   });
-  for (const mode of [oneProcess(engines)]) restart(mode);
+  for (const mode of [oneProcess(engines), split(engines)]) restart(mode);
 });

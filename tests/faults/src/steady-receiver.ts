@@ -12,7 +12,13 @@ export class SteadyReceiver {
   #stopped: unknown;
 
   constructor(gatewayUrl: string, token: string) {
-    this.#client = new MicroChatClient({ url: gatewayUrl, token, deviceId: 'steady-receiver' });
+    this.#client = new MicroChatClient({
+      url: gatewayUrl,
+      token,
+      deviceId: 'steady-receiver',
+      // Everything is to be announced, however much a fault has held back.
+      sync: { fillMessagesMax: 100_000, heldPerConversationMax: 100_000, heldMax: 1_000_000 },
+    });
     this.#client.on('message', ({ conversationId, index, messageId }) => {
       const messages = this.received.get(conversationId) ?? [];
       messages.push({ index, messageId, atMs: performance.now() });
