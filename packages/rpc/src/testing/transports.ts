@@ -6,12 +6,9 @@ import type { UserStoreDefinition } from '@microchat/proto/microchat/storage/v1/
 import { realTimers } from '@microchat/testkit/real-timers';
 import { SeededRandom } from '@microchat/testkit/seeded-random';
 
-import { createAuthority, issueCertificate } from '@microchat/auth/certificates';
-import { ServiceError } from '@microchat/core/service-error';
 import { expect } from 'vitest';
 
 import type { CallEdge } from '../call-edge.ts';
-import type { CallGuard } from '../call-guard.ts';
 import type { Channel } from '../channel.ts';
 import { createClient } from '../client.ts';
 import { GrpcChannel } from '../grpc-channel.ts';
@@ -23,6 +20,7 @@ import { type RpcObserver, silentObserver } from '../rpc-observer.ts';
 import type { Client } from '../service-contract.ts';
 import { ServiceRegistry } from '../service-registry.ts';
 import { echoContract, type EchoHandlers } from './echo-service.ts';
+import { guardWith, testIdentity } from './test-identity.ts';
 
 export interface TransportOptions {
   readonly callsInFlightMax?: number;
@@ -103,30 +101,6 @@ export const startPool: StartTransport = async (handlers, options = {}) => {
   };
 };
 
-const testKey = 'k'.repeat(32);
-/** Lets in whoever has the key. */
-const testGuard: CallGuard = {
-  admit(authorization) {
-    if (authorization !== `Bearer ${testKey}`) {
-      throw new ServiceError('UNAUTHENTICATED', { reason: 'KEY_INVALID', message: 'who are you?' });
-    }
-    return { name: 'test', mayCall: () => true };
-  },
-};
-
-let identity: Promise<PeerCredentials> | undefined;
-
-/** Made once: the keys take their time. */
-function testIdentity(): Promise<PeerCredentials> {
-  identity ??= (async () => {
-    const nowMs = Date.now();
-    const authority = await createAuthority({ name: 'test', nowMs });
-    const pair = await issueCertificate({ authority, hosts: ['127.0.0.1'], nowMs });
-    return { key: testKey, tls: { authority: authority.certificate, ...pair } };
-  })();
-  return identity;
-}
-
 async function serve(
   address: string,
   handlers: EchoHandlers,
@@ -136,7 +110,7 @@ async function serve(
   const observer = { ...silentObserver, ...options.observer };
   const registry = new ServiceRegistry(observer);
   registry.add(echoContract, handlers);
-  const guarded = credentials.key === undefined ? {} : { guard: testGuard, tls: credentials.tls };
+  const guarded = credentials.key === undefined ? {} : { guard: guardWith([credentials.key]), tls: credentials.tls };
   const server = new GrpcServer({ ...runtime, ...options, ...guarded, registry, observer });
   return { server, port: await server.listen(address) };
 }
