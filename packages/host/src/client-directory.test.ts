@@ -3,6 +3,7 @@ import { silentObserver } from '@microchat/rpc/rpc-observer';
 import { hot, type ServiceContract, unary } from '@microchat/rpc/service-contract';
 import { ServiceRegistry } from '@microchat/rpc/service-registry';
 import { ManualTime } from '@microchat/testkit/manual-time';
+import { realTimers } from '@microchat/testkit/real-timers';
 import { SeededRandom } from '@microchat/testkit/seeded-random';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -56,10 +57,65 @@ describe('client directory', () => {
     });
   });
 
+  test('a service that is neither here, nor listed, nor upstream is a clear error', () => {
+    expect(() => directory.client({ ...users, name: 'microchat.storage.v1.GroupStore' })).toThrow(
+      'nothing serves microchat.storage.v1.GroupStore',
+    );
+  });
+
   test('after close nothing is reached', async () => {
     directory.close();
     await expect(directory.client(users).putProfile({}, { timeoutMs: 10 })).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });
+  });
+});
+
+describe('a service that is listed', () => {
+  const endpoints = [
+    { host: '127.0.0.1', port: 1 },
+    { host: '127.0.0.1', port: 2 },
+  ];
+  let listed: ClientDirectory;
+
+  function open(isOwn: (address: string) => boolean): void {
+    const registry = new ServiceRegistry(silentObserver);
+    registry.add(users, { ensureUser: async () => ({ created: true }) });
+    listed = new ClientDirectory({
+      clock: { now: () => Date.now() },
+      timers: realTimers,
+      random: new SeededRandom('listed'),
+      registry,
+      observer: silentObserver,
+      localServices: new Set([users.name]),
+      network: {
+        endpointsOf: ({ name }) => (name === users.name ? endpoints : undefined),
+        isOwn,
+        credentials: {},
+        lookup: () => Promise.reject(new Error('no names here')),
+      },
+      upstream: 'unix:/upstream',
+      ownAddress: '127.0.0.1:1',
+    });
+  }
+  afterEach(() => listed.close());
+
+  test('is called at its instances, this process among them without a connection', async () => {
+    open((address) => address === '127.0.0.1:1');
+    await expect.poll(() => listed.isAvailable(users)).toBe(true);
+    for (let call = 0; call < 20; call++) {
+      expect(await listed.client(users).ensureUser({ userId: `user-${call}` })).toEqual({ created: true });
+    }
+  });
+
+  test('is not called here when it is listed elsewhere only', async () => {
+    open(() => false);
+    await expect(listed.client(users).ensureUser({ userId: 'alice' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(listed.isAvailable(users)).toBe(false);
+  });
+
+  test('others go upstream', () => {
+    open(() => false);
+    expect(listed.isAvailable({ ...users, name: 'microchat.storage.v1.GroupStore' })).toBe(true);
   });
 });

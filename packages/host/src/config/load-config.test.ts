@@ -174,6 +174,39 @@ describe('configuration', () => {
     });
   });
 
+  const rpcKeys = { MICROCHAT_RPC_PORT: '9200', MICROCHAT_RPC_KEYS: `a:${'k'.repeat(32)}:storage` };
+  const tls = { MICROCHAT_RPC_CA: 'ca', MICROCHAT_RPC_CERT: 'cert', MICROCHAT_RPC_CERT_KEY: 'key' };
+
+  test('calls between processes: addresses, keys and certificates', () => {
+    const services = 'storage=storage-1:9200,storage=[2001:db8::1]:9200,messaging=10.0.0.1:1';
+    const config = loadConfig({ ...rpcKeys, ...tls, MICROCHAT_SERVICES: services, MICROCHAT_HOST: '0.0.0.0' });
+    expect(config).toMatchObject({ rpcPort: 9200, rpcPlaintext: false, services: services.split(',') });
+    expect(loadConfig(toTexts(config))).toEqual(config);
+  });
+
+  test.each([
+    [{ MICROCHAT_RPC_PORT: '9200' }, 'MICROCHAT_RPC_KEYS: missing beside MICROCHAT_RPC_PORT'],
+    [{ ...rpcKeys, MICROCHAT_HOST: '0.0.0.0' }, 'MICROCHAT_RPC_PORT: would listen on 0.0.0.0 without TLS'],
+    [{ ...rpcKeys, MICROCHAT_RPC_HOST: '10.0.0.1' }, 'MICROCHAT_RPC_PORT: would listen on 10.0.0.1 without TLS'],
+    [
+      { MICROCHAT_SERVICES: 'storage=10.0.0.1:1' },
+      'MICROCHAT_SERVICES: storage=10.0.0.1:1 would be called without TLS',
+    ],
+    [{ MICROCHAT_RPC_CA: 'ca', MICROCHAT_RPC_CERT: 'cert' }, 'MICROCHAT_RPC_CERT_KEY: missing; MICROCHAT_RPC_CA, '],
+    [{ MICROCHAT_SERVICES: 'storage' }, 'MICROCHAT_SERVICES: expected entries such as'],
+    [{ MICROCHAT_RPC_KEY: 'short' }, 'MICROCHAT_RPC_KEY: expected 32 to 512'],
+    [{ MICROCHAT_RPC_PLAINTEXT: 'yes' }, 'MICROCHAT_RPC_PLAINTEXT: expected true or false'],
+    [{ ...rpcKeys, MICROCHAT_RPC_KEYS: `a:${'k'.repeat(32)}:tokens` }, 'MICROCHAT_RPC_KEYS: the scopes of a must be'],
+  ])('%j is refused', (environment, problem) => {
+    expect(problemsOf(environment)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('without TLS on this machine, or where the operator says so', () => {
+    expect(loadConfig({ ...rpcKeys, MICROCHAT_SERVICES: 'storage=127.0.0.1:1,logic=localhost:2' }).rpcPort).toBe(9200);
+    const open = { ...rpcKeys, MICROCHAT_HOST: '0.0.0.0', MICROCHAT_SERVICES: 'storage=s:1' };
+    expect(loadConfig({ ...open, MICROCHAT_RPC_PLAINTEXT: 'true' }).rpcPlaintext).toBe(true);
+  });
+
   test('a child process sees the same configuration', () => {
     const config = loadConfig(
       {
