@@ -30,7 +30,7 @@ describe('microchat', () => {
   test('help shows the commands', async () => {
     const { code, stdout } = await microchat(['help']);
     expect(code).toBe(0);
-    for (const command of ['serve', 'chat', 'token', 'migrate', 'certificates', 'help'])
+    for (const command of ['serve', 'chat', 'token', 'doctor', 'migrate', 'certificates', 'help'])
       expect(stdout).toContain(`\n  ${command}`);
   });
 
@@ -101,6 +101,17 @@ describe('microchat', () => {
     });
     expect(code).toBe(1);
     expect(stderr).toContain(`Cassandra at ${address} (CASSANDRA_CONTACT_POINTS) cannot be used`);
+  });
+
+  test('doctor exits with what it found, for people and for programs', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'microchat-cli-'));
+    const free = ['--api-port', '0', '--gateway-port', '0', '--business-port', '0', '--metrics-port', '0'];
+    const well = await microchat(['doctor', '--data-dir', folder, ...free]);
+    expect(well).toMatchObject({ code: 0, stdout: expect.stringContaining('All is well.') });
+    const ill = await microchat(['doctor', '--json', '--data-dir', join(import.meta.filename, 'x'), ...free]);
+    rmSync(folder, { recursive: true });
+    expect(ill.code).toBe(1);
+    expect(JSON.parse(ill.stdout)).toMatchObject({ healthy: false });
   });
 
   test('serve refuses an unknown target', async () => {

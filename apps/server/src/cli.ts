@@ -34,20 +34,12 @@ async function run(command: string | undefined, args: string[]): Promise<void> {
       const { runChat } = await import('./chat.ts');
       return runChat(args);
     }
-    case 'migrate': {
-      const config = loadProcessConfig(parse(args, flagOptions()));
-      const { migrate } = await import('./migrate.ts');
-      return keptAlive(migrate(config, say));
-    }
-    case 'certificates': {
-      const [{ parseCertificateOptions }, { writeCertificates }] = await Promise.all([
-        import('./certificates/certificate-options.ts'),
-        import('./certificates/certificate-folder.ts'),
-      ]);
-      const order = usageChecked(() => parseCertificateOptions(args, Date.now()));
-      for (const line of await writeCertificates(order)) say(line);
-      return;
-    }
+    case 'migrate':
+      return runMigrate(args);
+    case 'doctor':
+      return runDoctor(args);
+    case 'certificates':
+      return runCertificates(args);
     case 'help':
     case '--help':
     case '-h':
@@ -58,6 +50,38 @@ async function run(command: string | undefined, args: string[]): Promise<void> {
     default:
       throw new UsageError(`there is no command "${command}"`);
   }
+}
+
+async function runMigrate(args: string[]): Promise<void> {
+  const config = loadProcessConfig(parse(args, flagOptions()));
+  const { migrate } = await import('./migrate.ts');
+  await keptAlive(migrate(config, say));
+}
+
+async function runDoctor(args: string[]): Promise<void> {
+  const isJson = args.includes('--json');
+  const flags = parse(
+    args.filter((argument) => argument !== '--json'),
+    flagOptions(),
+  );
+  const [{ examine }, { doctorJson, doctorReport, hasProblems }] = await Promise.all([
+    import('./doctor/doctor.ts'),
+    import('./doctor/doctor-report.ts'),
+  ]);
+  const findings = await keptAlive(examine(() => loadProcessConfig(flags)));
+  const text = isJson ? doctorJson(findings) : doctorReport(findings);
+  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
+  // Clients of what does not answer may still be trying.
+  process.exit(hasProblems(findings) ? 1 : 0);
+}
+
+async function runCertificates(args: string[]): Promise<void> {
+  const [{ parseCertificateOptions }, { writeCertificates }] = await Promise.all([
+    import('./certificates/certificate-options.ts'),
+    import('./certificates/certificate-folder.ts'),
+  ]);
+  const order = usageChecked(() => parseCertificateOptions(args, Date.now()));
+  for (const line of await writeCertificates(order)) say(line);
 }
 
 function say(line: string): void {

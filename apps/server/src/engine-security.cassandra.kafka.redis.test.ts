@@ -6,6 +6,7 @@ import { silentLogger } from '@microchat/testkit/silent-logger';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { examine } from './doctor/doctor.ts';
 import { engineSecurity } from './engine-security.ts';
 import { externalObservers } from './external-metrics.ts';
 import { ExternalPorts } from './external-ports.ts';
@@ -71,6 +72,30 @@ describe.skipIf(!canRun)('engines that speak TLS and ask for a password', { time
     await expect(ports.kv()).rejects.toThrow(/Cassandra at .* cannot be used: .*certificate/);
     await expect(ports.presence()).rejects.toThrow(/Redis at .* cannot be used: .*certificate/);
     await ports.close();
+  });
+
+  const examineWith = (changed: Record<string, string>) =>
+    examine(() =>
+      loadConfig({ ...engines.environment, MICROCHAT_METRICS_PORT: '0', MICROCHAT_TARGET: 'logic', ...changed }),
+    );
+
+  test.each([
+    ['Cassandra', () => ({ CASSANDRA_PASSWORD: 'wrong' }), 'CASSANDRA_PASSWORD'],
+    ['Cassandra', () => ({ CASSANDRA_CA: engines.foreignCa }), 'CASSANDRA_CA'],
+    ['Cassandra', () => ({ CASSANDRA_CA: '' }), 'CASSANDRA_CA'],
+    ['Kafka', () => ({ KAFKA_PASSWORD: 'wrong' }), 'KAFKA_PASSWORD'],
+    ['Kafka', () => ({ KAFKA_CA: engines.foreignCa }), 'KAFKA_CA'],
+    ['Kafka', () => ({ KAFKA_CA: '' }), 'KAFKA_CA'],
+    ['Redis', () => ({ REDIS_URL: wrongRedisPassword(engines) }), 'password in REDIS_URL'],
+    ['Redis', () => ({ REDIS_CA: engines.foreignCa }), 'REDIS_CA'],
+  ])('%s: the doctor names what is wrong: %o', async (subject, changed, variable) => {
+    const problems = (await examineWith(changed())).filter(({ level }) => level === 'problem');
+    expect(problems).toMatchObject([{ subject, advice: expect.stringContaining(variable) }]);
+  });
+
+  test('the doctor finds nothing wrong with what is right', async () => {
+    const problems = (await examineWith({})).filter(({ level }) => level === 'problem');
+    expect(problems).toEqual([]);
   });
 });
 

@@ -22,3 +22,28 @@ function causeOf(error: Error): unknown {
   const [first] = Object.values(error.innerErrors as Readonly<Record<string, unknown>>);
   return first ?? error.cause;
 }
+
+/** What kind of thing went wrong, as far as the errors of our drivers tell. */
+export type FailureKind = 'login' | 'certificate' | 'dataCenter' | 'unreachable' | 'other';
+
+const signs: readonly (readonly [FailureKind, RegExp])[] = [
+  ['login', /AuthenticationError|SASLAuthentication|WRONGPASS|NOAUTH|NOPERM|Authentication failed/i],
+  ['certificate', /certificate|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO|altnames/i],
+  ['dataCenter', /localDataCenter|data ?cent(er|re)/i],
+  ['unreachable', /ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ECONNRESET|timed? ?out|closed/i],
+];
+
+/** By names, codes and messages of the error and its causes; what is more specific wins. */
+export function failureKind(error: unknown): FailureKind {
+  const texts: string[] = [];
+  let cause = error;
+  for (let depth = 0; cause instanceof Error && depth < causesMax; depth++, cause = causeOf(cause)) {
+    texts.push(cause.name, (cause as NodeJS.ErrnoException).code ?? '', messageOf(cause), typeOf(cause));
+  }
+  const text = texts.join(' ');
+  return signs.find(([, sign]) => sign.test(text))?.[0] ?? 'other';
+}
+
+function typeOf(error: Error): string {
+  return error.constructor.name;
+}

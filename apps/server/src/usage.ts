@@ -10,6 +10,8 @@ Commands:
              --user alice --to bob | --group ID  [--url http://localhost:8080]
   token    Print an access token of a running server on this machine
              --user alice  [--url http://localhost:8080]
+  doctor   Look at configuration, ports, engines and other processes, and say what is wrong and what to do; exits with 1
+           if something is. Options and variables as for serve  [--json]
   migrate  Bring Cassandra's schema up to date and create Kafka's topics; options and variables as for serve
   certificates
            Make (or renew) the certificates with which the processes of a deployment know each other

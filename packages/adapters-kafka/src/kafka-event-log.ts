@@ -1,4 +1,11 @@
-import type { Consumer, EventLog, LogRecord, NewRecord, Subscription } from '@microchat/ports/event-log';
+import {
+  type Consumer,
+  type EventLog,
+  EventLogUnavailableError,
+  type LogRecord,
+  type NewRecord,
+  type Subscription,
+} from '@microchat/ports/event-log';
 import type { Timers } from '@microchat/ports/time';
 import type { KafkaConfig } from 'kafkajs';
 import { GroupConsumer } from './group-consumer.ts';
@@ -23,7 +30,7 @@ export interface KafkaEventLogOptions {
   readonly sasl?: KafkaCredentials;
   /** Before the names of topics and groups. Default 'microchat.'. */
   readonly prefix?: string;
-  /** Partitions of every topic. Fixed for a prefix: records of a key must stay in their partition. Default 12. */
+  /** Partitions of every topic. Fixed for a prefix: records of a key must stay in their partition. Default `topicPartitions`. */
   readonly partitions?: number;
   readonly partitionsByTopic?: Readonly<Record<string, number>>;
   /** Of topics that are created. Default: as the brokers are configured. */
@@ -46,8 +53,12 @@ export interface KafkaEventLogOptions {
   readonly watchdog?: { readonly checkEveryMs: number; readonly silenceMaxMs: number };
 }
 
+/** Of every topic, unless told otherwise. */
+export const topicPartitions = 12;
 const keptForMs = 7 * 24 * 60 * 60 * 1000;
 const drainTimeoutMs = 10_000;
+const ensureAttemptsMax = 5;
+const ensureAgainMs = 200;
 
 /**
  * The event log on Kafka. Needs no connection to begin with: while Kafka is away appends wait in a bounded queue,
@@ -76,7 +87,7 @@ export class KafkaEventLog implements EventLog {
       timers,
       timeoutMs: requestTimeoutMs,
       prefix: options.prefix ?? 'microchat.',
-      partitions: options.partitions ?? 12,
+      partitions: options.partitions ?? topicPartitions,
       partitionsByTopic: options.partitionsByTopic ?? {},
       replicationFactor: options.replicationFactor ?? -1,
       topicConfig: options.topicConfig ?? { 'retention.ms': String(keptForMs) },
@@ -110,7 +121,23 @@ export class KafkaEventLog implements EventLog {
    * @throws EventLogUnavailableError
    */
   async ensureTopics(topics: readonly string[]): Promise<void> {
-    await Promise.all(topics.map((topic) => this.#topics.ensure(topic)));
+    for (const topic of topics) {
+      // oxlint-disable-next-line no-await-in-loop -- creations side by side make brokers forget each other for a moment
+      await this.#ensureTopic(topic, 1);
+    }
+  }
+
+  /** A topic that was just created is not known everywhere. */
+  async #ensureTopic(topic: string, attempt: number): Promise<void> {
+    try {
+      await this.#topics.ensure(topic);
+    } catch (error) {
+      if (!(error instanceof EventLogUnavailableError) || attempt === ensureAttemptsMax) throw error;
+      await new Promise<void>((resolve) => {
+        this.#options.timers.after(ensureAgainMs, resolve);
+      });
+      await this.#ensureTopic(topic, attempt + 1);
+    }
   }
 
   /**

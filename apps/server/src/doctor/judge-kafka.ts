@@ -1,0 +1,76 @@
+import type { KafkaClusterReport, TopicReport } from '@microchat/adapters-kafka/kafka-cluster-report';
+
+import { type Finding, findingsAbout } from './finding.ts';
+
+const about = findingsAbout('Kafka');
+
+export interface KafkaWishes {
+  /** As Kafka calls them. */
+  readonly topics: readonly string[];
+  readonly partitions: number;
+}
+
+/** What a cluster that answers is good for. */
+export function judgeKafka(report: KafkaClusterReport, wishes: KafkaWishes): Finding[] {
+  const { brokers, topics } = report;
+  const missing = wishes.topics.filter((name) => !topics.has(name));
+  const findings: Finding[] = [about.ok(`${brokers} ${brokers === 1 ? 'broker' : 'brokers'}`)];
+  if (missing.length > 0) {
+    findings.push(
+      about.warning(
+        `topics are missing: ${missing.join(', ')}`,
+        'run microchat migrate, or leave it to the servers, who create them when they are first used',
+      ),
+    );
+    findings.push(...judgeDefaults(report));
+  }
+  for (const [name, topic] of topics) findings.push(judgeTopic(name, topic, brokers, wishes.partitions));
+  return findings;
+}
+
+/** What topics that are created will be. */
+function judgeDefaults({ defaults, brokers }: KafkaClusterReport): Finding[] {
+  if (defaults === undefined || defaults.replicas <= brokers) return [];
+  return [
+    about.problem(
+      `default.replication.factor is ${defaults.replicas}, more than there are brokers: topics cannot be created`,
+      'start more brokers, or lower it in server.properties',
+    ),
+  ];
+}
+
+function judgeTopic(name: string, topic: TopicReport, brokers: number, partitions: number): Finding {
+  const { replicas, minInSyncReplicas, partitionsRefusing } = topic;
+  const what = `topic ${name}: ${topic.partitions} partitions, ${replicas} ${replicas === 1 ? 'copy' : 'copies'}, ${minInSyncReplicas} must be in sync`;
+  if (topic.partitions !== partitions) {
+    return about.problem(
+      `${what}; MicroChat counts on ${partitions} partitions`,
+      'events of a key must stay in their partition: delete the topic if it is empty, or choose another MICROCHAT_KAFKA_PREFIX',
+    );
+  }
+  if (partitionsRefusing > 0 || minInSyncReplicas > brokers) {
+    return about.problem(
+      `${what}; ${partitionsRefusing} partitions take no records`,
+      'start the missing brokers; until then events wait and messages are delivered late',
+    );
+  }
+  if (replicas < 3) {
+    return about.warning(
+      `${what}: events that are not delivered yet are lost with a broker`,
+      'where data matters: three brokers, default.replication.factor=3, min.insync.replicas=2 before the topics are created',
+    );
+  }
+  if (minInSyncReplicas < 2) {
+    return about.warning(
+      `${what}: a record counts when one broker has it`,
+      `kafka-configs --alter --topic ${name} --add-config min.insync.replicas=2`,
+    );
+  }
+  if (minInSyncReplicas >= replicas) {
+    return about.warning(
+      `${what}: one broker that is away stops events`,
+      `kafka-configs --alter --topic ${name} --add-config min.insync.replicas=${replicas - 1}`,
+    );
+  }
+  return about.ok(what);
+}
