@@ -2,7 +2,9 @@ import { checkAcknowledgedIsStored, checkAcknowledgement } from './checkers/ackn
 import { checkDevicesConverge } from './checkers/devices-converge.ts';
 import { checkEntitlement } from './checkers/entitlement.ts';
 import { Evidence } from './checkers/evidence.ts';
+import { FirstLists } from './checkers/first-lists.ts';
 import { History } from './checkers/history.ts';
+import { checkHistories } from './checkers/histories-complete.ts';
 import { checkLogIsOrdered } from './checkers/log-is-ordered.ts';
 import { Received } from './checkers/received.ts';
 import { Screens } from './checkers/screens.ts';
@@ -15,12 +17,14 @@ import { People } from './workload/people.ts';
 import { Workload } from './workload/workload.ts';
 import type { FaultTable } from './world/fault-table.ts';
 import { Life } from './world/life.ts';
+import { Chaos } from './workload/chaos.ts';
 import { Network } from './world/network.ts';
 import { World } from './world/world.ts';
 import { type Plan, planOf } from './plan.ts';
 
 const startMsMax = 30_000;
 const convergeMsMax = 60_000;
+const scrollMsMax = 30_000;
 const checkEveryMs = 500;
 
 export interface SimulationResult {
@@ -49,7 +53,7 @@ export class Simulation {
     this.#plan = plan;
     this.#world = new World(seed, plan.rates);
     this.#network = new Network(this.#world);
-    this.#cluster = new Cluster(this.#world, this.#network, plan.topology, plan.bounds);
+    this.#cluster = new Cluster(this.#world, this.#network, plan.topology, plan.bounds, plan.isOneEngine);
     const { tables, log } = this.#cluster.engines.state;
     const history = new History();
     this.#evidence = new Evidence({
@@ -58,6 +62,7 @@ export class Simulation {
       history,
       screens: new Screens(),
       received: new Received(),
+      firstLists: new FirstLists(),
       devices: this.#createDevices(),
     });
     const life = new Life('api', this.#world.time, { skewMs: 0 });
@@ -88,9 +93,11 @@ export class Simulation {
     });
     const endMs = time.nowMs + this.#plan.safetyMs;
     workload.start(endMs);
+    const chaos = new Chaos({ world: this.#world, network: this.#network, cluster: this.#cluster, devices });
+    chaos.start();
     await time.runUntil(endMs, () => this.#violations.length > 0);
     const healedMs = time.nowMs;
-    faults.heal();
+    chaos.heal();
     time.note('healed');
     await this.#converge();
     return {
@@ -114,6 +121,7 @@ export class Simulation {
       open = await checkDevicesConverge(this.#evidence);
       if (open.length === 0) break;
     }
+    if (open.length === 0) open = await this.#scrollEverywhere();
     this.#violations.push(
       ...open,
       ...checkAcknowledgedIsStored(this.#evidence),
@@ -122,11 +130,30 @@ export class Simulation {
     );
   }
 
+  async #scrollEverywhere(): Promise<Violation[]> {
+    const { time } = this.#world;
+    let found: Violation[] | undefined;
+    checkHistories(this.#evidence).then(
+      (violations) => {
+        found = violations;
+      },
+      (error: unknown) => {
+        found = [{ invariant: 'live', details: `a history could not be read: ${String(error)}` }];
+      },
+    );
+    await time.runUntil(time.nowMs + scrollMsMax, () => found !== undefined);
+    return found ?? [{ invariant: 'live', details: 'histories were not read in time' }];
+  }
+
   #createDevices(): Device[] {
     const world = this.#world;
     const tokens = new SimulatedTokens(new Life('tokens', world.time, { skewMs: 0 }));
     const observer: DeviceObserver = {
-      frameCame: (device, text) => this.#evidence.received.frameCame(device, text),
+      frameSent: (device, text) => this.#evidence.firstLists.frameSent(device, text),
+      frameCame: (device, text) => {
+        this.#evidence.firstLists.frameCame(device, text);
+        this.#evidence.received.frameCame(device, text);
+      },
       shown: (device, message) => this.#evidence.screens.shown(device, message),
       gap: (device, { conversationId, ...gap }) => this.#evidence.screens.gap(device, conversationId, gap),
       status: (device, status) => world.time.note(`${device.name} is ${JSON.stringify(status)}`),

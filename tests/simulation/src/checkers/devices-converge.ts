@@ -26,7 +26,9 @@ export async function checkDevicesConverge(evidence: Evidence): Promise<Violatio
       if (spans.length === 0) continue;
       const messages = await device.disk.content.readMessages(conversationId, 1, messagesMax, messagesMax);
       const screen = evidence.screens.of(device, conversationId);
-      for (const problem of problemsOf(device, conversationId, log, spans, messages, screen)) {
+      const historyThrough = evidence.firstLists.historyThrough(device, conversationId);
+      const news = log.filter(({ index }) => index > historyThrough && isVisible(spans, index));
+      for (const problem of problemsOf(device, conversationId, headOf(spans), news, messages, screen)) {
         violations.push({ invariant: 'I3', details: `${device.name} ${conversationId}: ${problem}` });
       }
     }
@@ -37,20 +39,18 @@ export async function checkDevicesConverge(evidence: Evidence): Promise<Violatio
 function problemsOf(
   device: Device,
   conversationId: string,
-  log: readonly StoredEntry[],
-  spans: readonly Span[],
+  head: number,
+  news: readonly StoredEntry[],
   messages: readonly Message[],
   screen: Screen,
 ): string[] {
-  const head = spans.at(-1)?.to ?? 0;
   const view = device.client.conversation(conversationId);
   if (view === undefined) return [`not in the list, though there are entries up to ${head}`];
   if (view.headIndex !== head) return [`ends at ${view.headIndex}, should at ${head}`];
   const onDisk = new Map(messages.map((message) => [message.index, message]));
   const onScreen = new Set(screen.messages.map(({ index }) => index));
   const problems: string[] = [];
-  for (const entry of log) {
-    if (!isVisible(spans, entry.index)) continue;
+  for (const entry of news) {
     const isLeftOut = screen.gaps.some(({ fromIndex, toIndex }) => fromIndex <= entry.index && entry.index <= toIndex);
     const message = onDisk.get(entry.index);
     if (message === undefined && !isLeftOut) problems.push(`${entry.index} is not stored`);
@@ -59,4 +59,8 @@ function problemsOf(
     if (device.starts === 1 && !onScreen.has(entry.index) && !isLeftOut) problems.push(`${entry.index} was not shown`);
   }
   return problems;
+}
+
+function headOf(spans: readonly Span[]): number {
+  return spans.at(-1)?.to ?? 0;
 }

@@ -1,6 +1,7 @@
 import type { MemoryLog } from '@microchat/testkit/memory-log';
 import type { MemoryTables } from '@microchat/testkit/memory-tables';
 import type { Device } from '../clients/device.ts';
+import type { FirstLists } from './first-lists.ts';
 import type { History } from './history.ts';
 import type { Received } from './received.ts';
 import type { Screens } from './screens.ts';
@@ -12,6 +13,7 @@ export interface EvidenceParts {
   readonly history: History;
   readonly screens: Screens;
   readonly received: Received;
+  readonly firstLists: FirstLists;
   readonly devices: readonly Device[];
 }
 
@@ -21,15 +23,17 @@ export class Evidence {
   readonly history: History;
   readonly screens: Screens;
   readonly received: Received;
+  readonly firstLists: FirstLists;
   readonly devices: readonly Device[];
   readonly #eventLog: MemoryLog;
 
-  constructor({ tables, eventLog, history, screens, received, devices }: EvidenceParts) {
+  constructor({ tables, eventLog, history, screens, received, firstLists, devices }: EvidenceParts) {
     this.tables = tables;
     this.#eventLog = eventLog;
     this.history = history;
     this.screens = screens;
     this.received = received;
+    this.firstLists = firstLists;
     this.devices = devices;
   }
 

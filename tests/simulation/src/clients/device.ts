@@ -23,6 +23,8 @@ export interface DeviceOptions {
 
 /** What checkers are told of a device, as it happens. */
 export interface DeviceObserver {
+  /** A frame is on its way. */
+  frameSent(device: Device, text: string): void;
   /** A frame has reached the device. */
   frameCame(device: Device, text: string): void;
   /** The app has shown a message. */
@@ -60,6 +62,10 @@ export class Device {
   get client(): MicroChatClient {
     if (this.#client === undefined) throw new Error(`${this.name} is not running`);
     return this.#client;
+  }
+
+  get isRunning(): boolean {
+    return this.#client !== undefined;
   }
 
   /** The newest connection, if there ever was one. */
@@ -127,6 +133,7 @@ export class Device {
           this.#link = link;
           observer.linked(this, link);
         },
+        frameSent: (text) => observer.frameSent(this, text),
         frameCame: (text) => observer.frameCame(this, text),
       }),
     });

@@ -17,6 +17,7 @@ export interface SimulatedWebSocketOptions {
   readonly random: SeededRandom;
   /** A link stands. */
   linked(link: ClientLink): void;
+  frameSent(text: string): void;
   /** A frame of the server, before the client sees it. */
   frameCame(text: string): void;
 }
@@ -56,6 +57,7 @@ class SimulatedWebSocket implements WebSocketLike {
   }
 
   send(text: string): void {
+    this.#options.frameSent(text);
     this.#link?.sendUp(text);
   }
 

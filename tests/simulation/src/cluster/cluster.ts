@@ -24,10 +24,10 @@ export class Cluster {
   readonly #network: Network;
   readonly #roles = new Map<string, readonly Role[]>();
 
-  constructor(world: World, network: Network, topology: Topology, bounds: Bounds) {
+  constructor(world: World, network: Network, topology: Topology, bounds: Bounds, isOneEngine: boolean) {
     this.#world = world;
     this.#network = network;
-    this.engines = new Engines(world, network);
+    this.engines = new Engines(world, network, isOneEngine);
     topology.forEach((roles, place) => this.#roles.set(`10.0.0.${place + 1}:7000`, roles));
     this.nodes = [...this.#roles].map(
       ([address, roles]) =>

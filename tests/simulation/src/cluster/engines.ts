@@ -1,3 +1,4 @@
+import { EventPublisher } from '@microchat/event-publisher/event-publisher';
 import type { PortProvider } from '@microchat/host/port-provider';
 import type { SeededRandom } from '@microchat/testkit/seeded-random';
 import { ConsumerGroups } from '../engines/consumer-groups.ts';
@@ -11,6 +12,9 @@ import { Life } from '../world/life.ts';
 import type { Network } from '../world/network.ts';
 import type { World } from '../world/world.ts';
 
+/** Shorter than in production, so that processes are taken for dead within a simulation. */
+const publisherLimits = { settleAfterMs: 2_000, leaseMs: 4_000 };
+
 /** Store, event log and presence: what outlives every process, and each process's way to it. */
 export class Engines {
   readonly state = new SharedState();
@@ -18,8 +22,11 @@ export class Engines {
   readonly groups: ConsumerGroups;
   readonly #world: World;
   readonly #network: Network;
+  readonly #isOneEngine: boolean;
 
-  constructor(world: World, network: Network) {
+  /** `isOneEngine`: store and log commit together, as the embedded ones do; else each process makes one of two. */
+  constructor(world: World, network: Network, isOneEngine: boolean) {
+    this.#isOneEngine = isOneEngine;
     this.#world = world;
     this.#network = network;
     this.presence = new SharedPresence(new Life('presence', world.time, { skewMs: 0 }));
@@ -39,11 +46,21 @@ export class Engines {
       calls: calls('presence'),
       random: random.fork('presence'),
     });
+    const publisher = this.#isOneEngine
+      ? undefined
+      : new EventPublisher({
+          kv,
+          eventLog: log,
+          timers: life,
+          random: random.fork('publisher'),
+          limits: publisherLimits,
+        });
+    publisher?.start();
     return {
-      kv: async () => kv,
+      kv: async () => publisher?.kv ?? kv,
       eventLog: async () => log,
       presence: async () => shared,
-      close: async () => undefined,
+      close: async () => publisher?.stop(),
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { AnyContract } from '@microchat/host/module';
 import { ModuleGraph } from '@microchat/host/module-graph';
+import type { PortProvider } from '@microchat/host/port-provider';
 import { silentObserver } from '@microchat/rpc/rpc-observer';
 import { ServiceRegistry } from '@microchat/rpc/service-registry';
 import { silentLogger } from '@microchat/testkit/silent-logger';
@@ -41,6 +42,7 @@ export class Node {
   #starts = 0;
   #life: Life | undefined;
   #graph: ModuleGraph | undefined;
+  #ports: PortProvider | undefined;
   #isStopping = false;
 
   constructor(options: NodeOptions) {
@@ -79,25 +81,29 @@ export class Node {
     );
   }
 
-  /** The process is gone at once, wherever it was; later it is started again. */
-  crash(): void {
+  /** The process is gone at once, wherever it was; later it is started again. False if there is none. */
+  crash(): boolean {
     const { world, address } = this.#options;
-    if (this.#life?.isAlive !== true) return;
-    world.faults.fired(this.isUp ? 'node: crash' : 'node: start interrupted by a crash');
+    if (this.#life?.isAlive !== true) return false;
+    if (this.#graph === undefined) world.faults.fired('node: start interrupted by a crash');
+    if (this.#isStopping) world.faults.fired('node: stop interrupted by a crash');
     world.time.note(`${address} crashes`);
     this.#endAndRestart(this.#life);
+    return true;
   }
 
-  /** The process drains and ends; then it is started again. */
-  restart(): void {
+  /** The process drains and ends; then it is started again. False if it is not up. */
+  restart(): boolean {
     const graph = this.#graph;
     const life = this.#life;
-    if (graph === undefined || life === undefined || this.#isStopping) return;
+    if (graph === undefined || life === undefined || this.#isStopping) return false;
     this.#options.world.time.note(`${this.address} stops`);
     this.#isStopping = true;
-    void graph.stop(stopTimeoutMs).then(() => {
+    void graph.stop(stopTimeoutMs).then(async () => {
+      await this.#ports?.close();
       if (life.isAlive) this.#endAndRestart(life);
     });
+    return true;
   }
 
   #endAndRestart(life: Life): void {
@@ -114,6 +120,8 @@ export class Node {
     const { world, network, servers, engines, gateways, bounds, address, roles, addressesOf } = this.#options;
     const random = world.random.fork(`node ${address} ${this.#starts}`);
     const { registry } = server;
+    const ports = engines.portsOf(life, random.fork('engines'));
+    this.#ports = ports;
     const clients = new NodeClients({
       world,
       network,
@@ -127,7 +135,7 @@ export class Node {
     return ModuleGraph.start(
       {
         modules: roles.flatMap((role) => modulesOf(role, { life, address, gateways, bounds })),
-        ports: engines.portsOf(life, random.fork('engines')),
+        ports,
         registry,
         clients,
         clock: life,

@@ -11,7 +11,8 @@ import type { SharedState } from './shared-state.ts';
 const sessionTimeoutMs = 2_000;
 /** Done prefixes are committed this often: what came after is seen again after a crash. */
 const saveEveryMs = 100;
-const engine = 'log';
+/** Partitions of the network leave the way to it alone. */
+const engine = 'log-groups';
 
 interface Member {
   readonly life: Life;
@@ -69,10 +70,9 @@ export class ConsumerGroup {
   }
 
   rebalance(): void {
-    const { state, random, world } = this.#options;
+    const { state, random } = this.#options;
     this.#generation += 1;
     const members = [...this.#members];
-    world.faults.fired('log: rebalance');
     this.#owners = [];
     if (members.length === 0) return;
     const first = random.integer(0, members.length - 1);

@@ -12,6 +12,16 @@ export interface EngineCallsOptions {
   readonly random: SeededRandom;
 }
 
+/** A driver waits this long for an engine. */
+const timeoutMs = 2_500;
+
+export interface RequestOptions {
+  /** On top of the way there. */
+  readonly extraMs?: number;
+  /** What the caller gets when the driver gives up. */
+  readonly timedOut: () => Error;
+}
+
 /** What the engine does when a request reaches it. Throws what the caller shall get. */
 export type Effect<Result> = () => Result;
 
@@ -23,23 +33,33 @@ export class EngineCalls {
     this.#options = options;
   }
 
-  /** `extraMs`: on top of the way there. */
-  request<Result>(label: string, effect: Effect<Result>, extraMs = 0): Promise<Result> {
+  /**
+   * Rejects with `timedOut` when there is no answer in time.
+   * @param label for the trace; empty: not worth a line
+   */
+  request<Result>(label: string, effect: Effect<Result>, { extraMs = 0, timedOut }: RequestOptions): Promise<Result> {
     const { world, life, random, network, engine } = this.#options;
     return new Promise((resolve, reject) => {
       if (!life.isAlive) return;
       const fullLabel = label === '' ? '' : `${life.name} > ${engine} ${label}`;
+      const timer = life.after(timeoutMs, () => {
+        world.faults.fired('engine: no answer in time');
+        reject(timedOut());
+      });
       network.sendIn(network.latencyMs(random) + extraMs, life.name, engine, fullLabel, () => {
         if (!life.isAlive && !this.#outlives()) return;
         const settle = settled(effect, resolve, reject);
-        world.time.schedule(network.latencyMs(random), fullLabel === '' ? '' : `${fullLabel} done`, () =>
-          life.run(settle),
+        network.send(engine, life.name, fullLabel === '' ? '' : `${fullLabel} done`, () =>
+          life.run(() => {
+            timer.cancel();
+            settle();
+          }),
         );
       });
     });
   }
 
-  /** The caller hears `error` now; the effect comes later, or never. */
+  /** The effect comes later, and nobody hears of it. */
   requestUnheard(label: string, effect: Effect<unknown>, afterMs: number): void {
     const { world, life, engine } = this.#options;
     world.time.schedule(afterMs, `${life.name} > ${engine} ${label} late`, () => {

@@ -28,18 +28,20 @@ export class SharedPresence {
     });
   }
 
-  /** Everything is gone, as after a failover. */
-  flush(): void {
+  /** Everything is gone, as after a failover; false if there was nothing. */
+  flush(): boolean {
     this.#presence = new InProcessPresence(this.#timers);
+    const held = this.#incarnations.size > 0;
     this.#incarnations.clear();
+    return held;
   }
 
   /** Ends one lease as if it had expired; false if there is none. */
-  async endLease(pick: (incarnations: readonly string[]) => string): Promise<boolean> {
+  endLease(pick: (incarnations: readonly string[]) => string): boolean {
     if (this.#incarnations.size === 0) return false;
     const incarnation = pick([...this.#incarnations]);
     this.#incarnations.delete(incarnation);
-    await this.#presence.closeLease(incarnation);
+    void this.#presence.closeLease(incarnation);
     return true;
   }
 }

@@ -9,6 +9,8 @@ const partitionCount = 4;
 export class SharedState {
   readonly tables = new MemoryTables();
   readonly log = new MemoryLog(partitionCount);
+  /** Until then (virtual milliseconds) the log takes nothing. */
+  logAwayUntilMs = 0;
 
   /** The change and its events at once, as in an engine that has both. */
   commit(commit: Commit): CommitOutcome {

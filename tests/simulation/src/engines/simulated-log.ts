@@ -23,6 +23,8 @@ export interface SimulatedLogOptions {
   readonly random: SeededRandom;
 }
 
+const logTimedOut = { timedOut: () => new EventLogUnavailableError('simulated') };
+
 /** The EventLog as one process sees it. */
 export class SimulatedLog implements EventLog {
   readonly #options: SimulatedLogOptions;
@@ -43,12 +45,17 @@ export class SimulatedLog implements EventLog {
     const { world, state, calls, random } = this.#options;
     const fault = world.faults.strikeOne(['log: append failed', 'log: append doubled'], random);
     const label = `append ${records[0]?.topic ?? ''} ${records[0]?.key ?? ''} ${records.length}`;
-    return calls.request(label, () => {
-      if (fault === 'log: append failed') throw new EventLogUnavailableError('simulated');
-      state.log.append(records);
-      // The producer heard nothing and sent it again.
-      if (fault === 'log: append doubled') state.log.append(records);
-    });
+    return calls.request(
+      label,
+      () => {
+        if (state.logAwayUntilMs > world.time.nowMs || fault === 'log: append failed')
+          throw new EventLogUnavailableError('simulated');
+        state.log.append(records);
+        // The producer heard nothing and sent it again.
+        if (fault === 'log: append doubled') state.log.append(records);
+      },
+      logTimedOut,
+    );
   }
 
   async subscribe(subscription: Subscription): Promise<Consumer> {
@@ -64,18 +71,25 @@ export class SimulatedLog implements EventLog {
 
   committedOffsets(topic: string, group: string): Promise<number[]> {
     const { state, calls } = this.#options;
-    return calls.request('', () => {
-      const { groups, partitions } = state.log.topic(topic);
-      return [...(groups.get(group) ?? partitions.map(() => 0))];
-    });
+    return calls.request(
+      '',
+      () => {
+        const { groups, partitions } = state.log.topic(topic);
+        return [...(groups.get(group) ?? partitions.map(() => 0))];
+      },
+      logTimedOut,
+    );
   }
 
   read(topic: string, partition: number, offset: number, limit: number): Promise<LogRecord[]> {
     const { state, calls } = this.#options;
-    return calls.request('', () =>
-      (state.log.topic(topic).partitions[partition] ?? [])
-        .slice(offset, offset + limit)
-        .map((record) => ({ ...record, value: Buffer.from(record.value) })),
+    return calls.request(
+      '',
+      () =>
+        (state.log.topic(topic).partitions[partition] ?? [])
+          .slice(offset, offset + limit)
+          .map((record) => ({ ...record, value: Buffer.from(record.value) })),
+      logTimedOut,
     );
   }
 }

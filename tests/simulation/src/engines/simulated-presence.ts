@@ -47,9 +47,13 @@ export class SimulatedPresence implements Presence {
     const { world, shared, calls, random } = this.#options;
     const fault = world.faults.strikeOne(['presence: unavailable', 'presence: done but not answered'], random);
     // The engine decides in the turn in which the request arrives; its answer is a promise already.
-    const answer = await calls.request(label, () => ({
-      result: fault === 'presence: unavailable' ? undefined : shared.call(effect),
-    }));
+    const answer = await calls.request(
+      label,
+      () => ({
+        result: fault === 'presence: unavailable' ? undefined : shared.call(effect),
+      }),
+      { timedOut: () => new PresenceUnavailableError('simulated') },
+    );
     if (fault !== undefined || answer.result === undefined) {
       answer.result?.catch(() => undefined);
       throw new PresenceUnavailableError('simulated');

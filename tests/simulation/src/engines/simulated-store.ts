@@ -68,8 +68,11 @@ export class SimulatedStore implements KvStore {
   #read<Result>(effect: () => Result): Promise<Result> {
     const { world, calls, random } = this.#options;
     const fault = world.faults.strikeOne(['store: unavailable', 'store: slow'], random);
-    if (fault === 'store: unavailable') return calls.request('', unavailable);
-    return calls.request('', effect, fault === 'store: slow' ? random.next() * slowMsMax : 0);
+    if (fault === 'store: unavailable') return calls.request('', unavailable, timedOutRead);
+    return calls.request('', effect, {
+      ...timedOutRead,
+      extraMs: fault === 'store: slow' ? random.next() * slowMsMax : 0,
+    });
   }
 
   #write<Result>(label: string, effect: () => Result): Promise<Result> {
@@ -86,24 +89,31 @@ export class SimulatedStore implements KvStore {
     );
     switch (fault) {
       case 'store: unavailable':
-        return calls.request(`${label} unavailable`, unavailable);
+        return calls.request(`${label} unavailable`, unavailable, timedOutWrite);
       case 'store: outcome unknown, lost':
-        return calls.request(`${label} lost`, unknown);
+        return calls.request(`${label} lost`, unknown, timedOutWrite);
       case 'store: outcome unknown, applied later':
         calls.requestUnheard(label, effect, random.next() * lateMsMax);
-        return calls.request(`${label} unknown`, unknown);
+        return calls.request(`${label} unknown`, unknown, timedOutWrite);
       case 'store: outcome unknown, applied':
-        return calls.request(`${label} unknown`, () => {
-          effect();
-          return unknown();
-        });
+        return calls.request(
+          `${label} unknown`,
+          () => {
+            effect();
+            return unknown();
+          },
+          timedOutWrite,
+        );
       case 'store: slow':
-        return calls.request(`${label} slow`, effect, random.next() * slowMsMax);
+        return calls.request(`${label} slow`, effect, { ...timedOutWrite, extraMs: random.next() * slowMsMax });
       case undefined:
-        return calls.request(label, effect);
+        return calls.request(label, effect, timedOutWrite);
     }
   }
 }
+
+const timedOutRead = { timedOut: () => new KvUnavailableError('simulated') };
+const timedOutWrite = { timedOut: () => new KvUnknownOutcomeError('simulated') };
 
 function unavailable(): never {
   throw new KvUnavailableError('simulated');

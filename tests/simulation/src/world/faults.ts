@@ -16,6 +16,7 @@ export const faultNames = [
   'network: message held by a partition',
   'node: crash',
   'node: start interrupted by a crash',
+  'node: stop interrupted by a crash',
   'node: graceful restart',
   'node: frozen',
   'clock: jump forward',
@@ -27,6 +28,8 @@ export const faultNames = [
   'store: outcome unknown, applied later',
   'store: write outlived its writer',
   'store: write died with its writer',
+  'engine: no answer in time',
+  'log: away',
   'log: redelivery after a rebalance',
   'log: rebalance',
   'log: member gone',
@@ -43,7 +46,7 @@ export const faultNames = [
   'client: sent into the void',
   'client: refused by a gateway that is not there',
   'client: app restarted',
-  'client: connected again on its own',
+  'client: woken',
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];
@@ -70,15 +73,13 @@ export class Faults {
     this.#isHealed = true;
   }
 
-  /** True if the fault happens here; it is counted then. */
-  strike(name: FaultName, random: SeededRandom): boolean {
+  /** True if it is to happen here. Whoever makes it happen counts it: not every attempt succeeds. */
+  strikes(name: FaultName, random: SeededRandom): boolean {
     const rate = this.#rates[name] ?? 0;
-    if (this.#isHealed || rate === 0 || !random.chance(rate)) return false;
-    this.fired(name);
-    return true;
+    return !this.#isHealed && rate > 0 && random.chance(rate);
   }
 
-  /** One of several that exclude each other; one draw for all. */
+  /** One of several that exclude each other, counted; one draw for all. */
   strikeOne<Name extends FaultName>(names: readonly Name[], random: SeededRandom): Name | undefined {
     if (this.#isHealed) return undefined;
     let rest = random.next();
