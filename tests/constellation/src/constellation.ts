@@ -21,9 +21,6 @@ import { sessionStore } from '@microchat/session-store/contract';
 import { sessionStoreModule } from '@microchat/session-store/module';
 import { sync } from '@microchat/sync/contract';
 import { syncModule } from '@microchat/sync/module';
-import { MemoryKvStore } from '@microchat/testkit/memory-kv-store';
-import { MemoryLog } from '@microchat/testkit/memory-log';
-import { MemoryTables } from '@microchat/testkit/memory-tables';
 import { SeededRandom } from '@microchat/testkit/seeded-random';
 import { silentLogger } from '@microchat/testkit/silent-logger';
 import { userStore } from '@microchat/user-store/contract';
@@ -33,13 +30,15 @@ import { expect } from 'vitest';
 import { AnyInstance } from './any-instance.ts';
 import { RecordingSink } from './recording-sink.ts';
 import { SharedLog } from './shared-log.ts';
+import { type EventMode, SharedStore } from './shared-store.ts';
 
 const stopTimeoutMs = 5_000;
-const logPartitions = 4;
 
 export interface ConstellationOptions {
   /** Processes, each with every service of its own. Default 1. */
   readonly processes?: number;
+  /** Default: with the commit. */
+  readonly events?: EventMode;
   /** For the choice of instances and the moves of partitions. */
   readonly random?: SeededRandom;
   /** Wraps the store that a process uses, for faults and counts. */
@@ -59,7 +58,8 @@ export class Constellation {
   readonly eventLog: EventLog;
   readonly sink = new RecordingSink();
   readonly #options: ConstellationOptions;
-  readonly #kv: KvStore;
+  readonly #store: SharedStore;
+  readonly #random: SeededRandom;
   readonly #time = { clock: new SystemClock(), timers: new SystemTimers(), random: new CryptoRandom() };
   readonly #worker: LocalServices;
   readonly #processes: LocalServices[];
@@ -67,11 +67,11 @@ export class Constellation {
   readonly #graphs: ModuleGraph[] = [];
 
   private constructor(options: ConstellationOptions) {
-    const { processes = 1, random = new SeededRandom('constellation') } = options;
-    const log = new MemoryLog(logPartitions);
+    const { processes = 1, events = 'with-commit', random = new SeededRandom('constellation') } = options;
     this.#options = options;
-    this.#kv = new MemoryKvStore(new MemoryTables(), log, nextTurn);
-    this.log = new SharedLog(log, random.fork('log'));
+    this.#random = random;
+    this.#store = new SharedStore(events);
+    this.log = new SharedLog(this.#store.log, random.fork('log'));
     this.eventLog = this.log.view();
     this.#worker = new LocalServices(this.#time);
     this.sink.register(this.#worker.registry);
@@ -126,12 +126,14 @@ export class Constellation {
 
   async stop(): Promise<void> {
     await Promise.all(this.#graphs.map((graph) => graph.stop(stopTimeoutMs)));
+    await this.#store.close();
   }
 
   async #startProcess(process: number, inProcess: Presence): Promise<void> {
     const { wrapKv = (kv: KvStore) => kv, segmentEntriesMax, loseRecord = () => false } = this.#options;
-    const kv = wrapKv(this.#kv, process);
     const eventLog = this.log.view((subscription) => losing(subscription, loseRecord));
+    const random = this.#random.fork(`publisher-${process}`);
+    const kv = this.#store.open(random, eventLog, (inner) => wrapKv(inner, process));
     const services = this.#processes[process];
     if (services === undefined) throw new RangeError(`no process ${process}`);
     const graph = await ModuleGraph.start(
@@ -181,10 +183,4 @@ function losing(subscription: Subscription, isLost: (record: LogRecord) => boole
       if (kept.length > 0) await subscription.handle(key, kept);
     },
   };
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

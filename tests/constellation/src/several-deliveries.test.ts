@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { Constellation } from './constellation.ts';
 import { admit, send } from './people.ts';
 import { insisting, startSeveral } from './several-processes.ts';
+import type { EventMode } from './shared-store.ts';
 
 /** What a client makes of pushed indexes: what it has is dropped, what comes too early is a hole that it has to pull. */
 function asClient(indexes: readonly number[], from = 0): { stored: number; dropped: number; holes: number } {
@@ -22,12 +23,13 @@ function asClient(indexes: readonly number[], from = 0): { stored: number; dropp
   return { stored, dropped, holes };
 }
 
-describe('several deliveries', () => {
+describe.each<EventMode>(['with-commit', 'after-commit'])('several deliveries, events %s', (events) => {
   it('divide the log, and what is in flight while it is divided again is neither lost nor too early', async () => {
     const seen = { lateCalls: 0, dropped: 0, unavailable: 0 };
-    for (const seed of ['a', 'b', 'c']) {
+    for (const seed of ['a', 'b']) {
       const random = new SeededRandom(seed);
       const several = await startSeveral(random, {
+        events,
         processes: 3,
         rates: { unavailable: 0.01, unknownApplied: 0.02, unknownLost: 0.02, delay: 0.05 },
       });
@@ -40,7 +42,7 @@ describe('several deliveries', () => {
       await all.processAll();
       await insisting(() => all.follow(groupTopic(groupId), ...people.map(userTopic)));
       const chat = async (from: string, place: number) => {
-        for (let number = 0; number < 25; number += 1) {
+        for (let number = 0; number < 16; number += 1) {
           const to = number % 2 === 0 ? { groupId } : { userId: people[(place + 1) % people.length] ?? '' };
           await insisting(() => send(all, from, to, `m-${number}`));
           if (random.chance(0.3)) all.log.rebalance();
@@ -82,7 +84,7 @@ describe('several deliveries', () => {
 
   it('that get a partition back do not deliver again what another one did meanwhile', async () => {
     const random = new SeededRandom('back');
-    const { all, heal } = await startSeveral(random, { processes: 2 });
+    const { all, heal } = await startSeveral(random, { events, processes: 2 });
     heal();
     await admit(all, 'alice', 'bob');
     await all.follow(userTopic('bob'));
@@ -92,8 +94,10 @@ describe('several deliveries', () => {
       await all.processAll();
       all.log.rebalance();
     }
-    const indexes = all.sink.indexesOf(singleConversationId('alice', 'bob'));
-    expect(indexes).toEqual(Array.from({ length: 60 }, (_, at) => at + 1));
+    const { stored, dropped, holes } = asClient(all.sink.indexesOf(singleConversationId('alice', 'bob')));
+    expect({ stored, holes }).toEqual({ stored: 60, holes: 0 });
+    // Two publishers may bring one event into the log twice; gaps that were closed again would be several times as many.
+    expect(dropped).toBeLessThanOrEqual(events === 'with-commit' ? 0 : 20);
     await all.stop();
   });
 
@@ -109,7 +113,7 @@ describe('several deliveries', () => {
         return kv.commit(commit);
       },
     });
-    const all = await Constellation.start({ processes: 2, wrapKv: holding });
+    const all = await Constellation.start({ events, processes: 2, wrapKv: holding });
     const people = Array.from({ length: 20 }, (_, at) => `user-${at}`);
     await admit(all, 'alice', 'slow', ...people);
     await all.follow(...[...people, 'slow'].map(userTopic));

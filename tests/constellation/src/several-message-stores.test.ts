@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Constellation } from './constellation.ts';
 import { admit, send } from './people.ts';
 import { insisting, startSeveral } from './several-processes.ts';
+import type { EventMode } from './shared-store.ts';
 
 const conversationId = singleConversationId('alice', 'bob');
 
@@ -48,66 +49,70 @@ async function chatter(all: Constellation, random: SeededRandom, senders: number
   return answers;
 }
 
-describe('two message stores that write one conversation', () => {
-  it('keep it dense, without a shared predecessor, and answer every repetition like the first time', async () => {
-    const fired: Record<string, number> = {};
-    for (const seed of ['a', 'b', 'c', 'd']) {
-      const random = new SeededRandom(seed);
-      const {
-        all,
-        fired: faults,
-        heal,
-      } = await startSeveral(random, {
-        segmentEntriesMax: 25,
-        rates: { unavailable: 0.01, unknownApplied: 0.05, unknownLost: 0.05, delay: 0.1 },
-      });
-      await insisting(() => admit(all, 'alice', 'bob'));
-      const answers = await chatter(all, random, 8, 15);
-      heal();
-      const entries = await readLog(all);
-      expectOneChain(entries);
-      expect(
-        new Map(
-          entries.map(({ senderId, clientMessageId, index, messageId }) => [
-            `${senderId}/${clientMessageId}`,
-            { index, messageId },
-          ]),
-        ),
-        `seed ${seed}`,
-      ).toEqual(answers);
-      for (const [fault, count] of Object.entries(faults())) fired[fault] = (fired[fault] ?? 0) + count;
+describe.each<EventMode>(['with-commit', 'after-commit'])(
+  'two message stores that write one conversation, events %s',
+  (events) => {
+    it('keep it dense, without a shared predecessor, and answer every repetition like the first time', async () => {
+      const fired: Record<string, number> = {};
+      for (const seed of ['a', 'b']) {
+        const random = new SeededRandom(seed);
+        const {
+          all,
+          fired: faults,
+          heal,
+        } = await startSeveral(random, {
+          events,
+          segmentEntriesMax: 25,
+          rates: { unavailable: 0.01, unknownApplied: 0.05, unknownLost: 0.05, delay: 0.1 },
+        });
+        await insisting(() => admit(all, 'alice', 'bob'));
+        const answers = await chatter(all, random, 8, 15);
+        heal();
+        const entries = await readLog(all);
+        expectOneChain(entries);
+        expect(
+          new Map(
+            entries.map(({ senderId, clientMessageId, index, messageId }) => [
+              `${senderId}/${clientMessageId}`,
+              { index, messageId },
+            ]),
+          ),
+          `seed ${seed}`,
+        ).toEqual(answers);
+        for (const [fault, count] of Object.entries(faults())) fired[fault] = (fired[fault] ?? 0) + count;
+        await all.processAll();
+        await all.stop();
+      }
+      for (const fault of ['unavailable', 'unknownApplied', 'unknownLost', 'delay']) {
+        expect(fired[fault], fault).toBeGreaterThan(0);
+      }
+    }, 60_000);
+
+    it('make progress: commits are lost to each other, but many messages share one', async () => {
+      const random = new SeededRandom('progress');
+      const { all, commits } = await startSeveral(random, { events });
+      await admit(all, 'alice', 'bob');
+      const answers = await chatter(all, random, 32, 20);
+      const { tried, lost } = commits.of('segments');
+      expect(answers.size).toBe(32 * 20);
+      expect(lost).toBeGreaterThan(0);
+      expect(lost / tried).toBeLessThan(0.6);
+      expect(tried / answers.size).toBeLessThan(0.75);
       await all.processAll();
       await all.stop();
-    }
-    for (const fault of ['unavailable', 'unknownApplied', 'unknownLost', 'delay']) {
-      expect(fired[fault], fault).toBeGreaterThan(0);
-    }
-  }, 60_000);
+    }, 30_000);
 
-  it('make progress: commits are lost to each other, but many messages share one', async () => {
-    const random = new SeededRandom('progress');
-    const { all, commits } = await startSeveral(random);
-    await admit(all, 'alice', 'bob');
-    const answers = await chatter(all, random, 32, 20);
-    const { tried, lost } = commits.of('segments');
-    expect(answers.size).toBe(32 * 20);
-    expect(lost).toBeGreaterThan(0);
-    expect(lost / tried).toBeLessThan(0.6);
-    expect(tried / answers.size).toBeLessThan(0.75);
-    await all.processAll();
-    await all.stop();
-  }, 30_000);
-
-  it('give different message ids in different conversations', async () => {
-    const random = new SeededRandom('ids');
-    const { all } = await startSeveral(random, { processes: 3 });
-    const people = Array.from({ length: 7 }, (_, at) => `user-${at}`);
-    await admit(all, ...people);
-    const sent = await Promise.all(
-      people.flatMap((from) => people.map((to, at) => send(all, from, { userId: to }, `to-${at}`))),
-    );
-    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(sent.length);
-    await all.processAll();
-    await all.stop();
-  });
-});
+    it('give different message ids in different conversations', async () => {
+      const random = new SeededRandom('ids');
+      const { all } = await startSeveral(random, { events, processes: 3 });
+      const people = Array.from({ length: 7 }, (_, at) => `user-${at}`);
+      await admit(all, ...people);
+      const sent = await Promise.all(
+        people.flatMap((from) => people.map((to, at) => send(all, from, { userId: to }, `to-${at}`))),
+      );
+      expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(sent.length);
+      await all.processAll();
+      await all.stop();
+    });
+  },
+);

@@ -6,6 +6,7 @@ import { Constellation } from './constellation.ts';
 import { CursorClient } from './cursor-client.ts';
 import { admit, send } from './people.ts';
 import { insisting, startSeveral } from './several-processes.ts';
+import type { EventMode } from './shared-store.ts';
 
 const people = ['alice', 'bob', 'carol'];
 
@@ -36,74 +37,79 @@ async function commitOffsets(all: Constellation, offset: number): Promise<void> 
 }
 
 describe('several session stores and syncs', () => {
-  it('never let a cursor pass a head, a read position go back or an unread count be wrong', async () => {
-    const fired: Record<string, number> = {};
-    for (const seed of ['a', 'b', 'c']) {
-      const random = new SeededRandom(seed);
-      const several = await startSeveral(random, {
-        processes: 3,
-        rates: { unavailable: 0.005, unknownApplied: 0.02, unknownLost: 0.02, delay: 0.05 },
-      });
-      const { all } = several;
-      await insisting(() => admit(all, ...people));
-      const groupIds: string[] = [];
-      for (const name of ['g1', 'g2', 'g3']) {
-        const memberIds = people.slice(1);
-        const { groupId } = await insisting(() => all.membership.createGroup({ actorId: 'alice', name, memberIds }));
-        groupIds.push(groupId);
-      }
-      const conversationsOf = (userId: string) => [
-        ...groupIds.map(groupConversationId),
-        ...people.filter((peer) => peer !== userId).map((peer) => singleConversationId(userId, peer)),
-      ];
-      const clients = people.map((userId) => new CursorClient(all, userId));
-      const readThrough = new Map<string, number>();
-
-      const live = async (client: CursorClient) => {
-        const { userId } = client;
-        const own = random.fork(userId);
-        for (let step = 0; step < 60; step += 1) {
-          const conversationId = own.pick(conversationsOf(userId));
-          if (own.chance(0.35)) await insisting(() => send(all, userId, { conversationId }, `m-${step}`));
-          else if (own.chance(0.4)) await client.ping();
-          else if (own.chance(0.3)) await client.sync();
-          else if (client.heads.has(conversationId)) {
-            const index = own.integer(1, client.heads.get(conversationId) ?? 1);
-            const key = `${userId}/${conversationId}`;
-            const { readIndex } = await insisting(() => all.sync.read({ userId, conversationId, index }));
-            expect(readIndex, key).toBeGreaterThanOrEqual(Math.max(index, readThrough.get(key) ?? 0));
-            readThrough.set(key, readIndex);
-          }
-          if (own.chance(0.05)) all.log.rebalance();
+  it.each<EventMode>(['with-commit', 'after-commit'])(
+    'events %s: never let a cursor pass a head, a read position go back or an unread count be wrong',
+    async (events) => {
+      const fired: Record<string, number> = {};
+      for (const seed of [`a ${events}`, `b ${events}`]) {
+        const random = new SeededRandom(seed);
+        const several = await startSeveral(random, {
+          events,
+          processes: 3,
+          rates: { unavailable: 0.01, unknownApplied: 0.02, unknownLost: 0.02, delay: 0.05 },
+        });
+        const { all } = several;
+        await insisting(() => admit(all, ...people));
+        const groupIds: string[] = [];
+        for (const name of ['g1', 'g2', 'g3']) {
+          const memberIds = people.slice(1);
+          const { groupId } = await insisting(() => all.membership.createGroup({ actorId: 'alice', name, memberIds }));
+          groupIds.push(groupId);
         }
-      };
-      await Promise.all(clients.map(live));
-      several.heal();
-      await all.processAll();
+        const conversationsOf = (userId: string) => [
+          ...groupIds.map(groupConversationId),
+          ...people.filter((peer) => peer !== userId).map((peer) => singleConversationId(userId, peer)),
+        ];
+        const clients = people.map((userId) => new CursorClient(all, userId));
+        const readThrough = new Map<string, number>();
 
-      for (const client of clients) {
-        const { userId } = client;
-        await client.ping();
-        const { conversations } = await all.sync.getChanges({ userId, cursor: '', limit: 100 });
-        for (const entry of conversations) {
-          const { conversationId } = entry;
-          const where = `seed ${seed}: ${userId} in ${conversationId}`;
-          const readIndex = readThrough.get(`${userId}/${conversationId}`) ?? 0;
-          const { index, unread } = await truthOf(all, conversationId, userId, readIndex);
-          expect(client.heads.get(conversationId), where).toBe(index);
-          expect({ readIndex: entry.readIndex, unread: entry.unread }, where).toEqual({ readIndex, unread });
-          if (entry.peerId !== undefined && entry.peerId !== '') {
-            const peerReadIndex = readThrough.get(`${entry.peerId}/${conversationId}`) ?? 0;
-            expect(entry.peerReadIndex, where).toBe(peerReadIndex);
+        const live = async (client: CursorClient) => {
+          const { userId } = client;
+          const own = random.fork(userId);
+          for (let step = 0; step < 45; step += 1) {
+            const conversationId = own.pick(conversationsOf(userId));
+            if (own.chance(0.35)) await insisting(() => send(all, userId, { conversationId }, `m-${step}`));
+            else if (own.chance(0.4)) await client.ping();
+            else if (own.chance(0.3)) await client.sync();
+            else if (client.heads.has(conversationId)) {
+              const index = own.integer(1, client.heads.get(conversationId) ?? 1);
+              const key = `${userId}/${conversationId}`;
+              const { readIndex } = await insisting(() => all.sync.read({ userId, conversationId, index }));
+              expect(readIndex, key).toBeGreaterThanOrEqual(Math.max(index, readThrough.get(key) ?? 0));
+              readThrough.set(key, readIndex);
+            }
+            if (own.chance(0.05)) all.log.rebalance();
+          }
+        };
+        await Promise.all(clients.map(live));
+        several.heal();
+        await all.processAll();
+
+        for (const client of clients) {
+          const { userId } = client;
+          await client.ping();
+          const { conversations } = await all.sync.getChanges({ userId, cursor: '', limit: 100 });
+          for (const entry of conversations) {
+            const { conversationId } = entry;
+            const where = `seed ${seed}: ${userId} in ${conversationId}`;
+            const readIndex = readThrough.get(`${userId}/${conversationId}`) ?? 0;
+            const { index, unread } = await truthOf(all, conversationId, userId, readIndex);
+            expect(client.heads.get(conversationId), where).toBe(index);
+            expect({ readIndex: entry.readIndex, unread: entry.unread }, where).toEqual({ readIndex, unread });
+            if (entry.peerId !== undefined && entry.peerId !== '') {
+              const peerReadIndex = readThrough.get(`${entry.peerId}/${conversationId}`) ?? 0;
+              expect(entry.peerReadIndex, where).toBe(peerReadIndex);
+            }
           }
         }
+        for (const [fault, count] of Object.entries(several.fired())) fired[fault] = (fired[fault] ?? 0) + count;
+        await all.stop();
       }
-      for (const [fault, count] of Object.entries(several.fired())) fired[fault] = (fired[fault] ?? 0) + count;
-      await all.stop();
-    }
-    for (const fault of ['unavailable', 'unknownApplied', 'unknownLost'])
-      expect(fired[fault], fault).toBeGreaterThan(0);
-  }, 60_000);
+      for (const fault of ['unavailable', 'unknownApplied', 'unknownLost'])
+        expect(fired[fault], fault).toBeGreaterThan(0);
+    },
+    60_000,
+  );
 
   it('read the heads of a user with 2 000 groups in four batches, and none while nothing is committed', async () => {
     let reads = 0;
