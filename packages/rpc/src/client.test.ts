@@ -8,6 +8,7 @@ import type { Channel, OutgoingCall } from './channel.ts';
 import { createClient } from './client.ts';
 import { serviceCodec } from './codec.ts';
 import { silentObserver } from './rpc-observer.ts';
+import { ServerCall } from './server-call.ts';
 import type { Client } from './service-contract.ts';
 import { connectionLost, notConnected } from './transport-errors.ts';
 import { echoContract } from './testing/echo-service.ts';
@@ -131,6 +132,19 @@ describe('client', () => {
     await settle();
     expect(call.outcome).toMatchObject({ code: 'CANCELLED' });
     expect([channel.attempts.length, time.pending]).toEqual([1, 0]);
+  });
+
+  test('a call on behalf of one whose deadline has passed says so, whichever of the two is noticed first', async () => {
+    const parent = new ServerCall(time, 100, '');
+    const call = track(client.getUsers({}, { signal: parent.signal, timeoutMs: 1_000 }));
+    time.advance(100);
+    await settle();
+    expect(call.outcome).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    expect(channel.attempts[0]?.isCancelled).toBe(true);
+    const late = track(client.getUsers({}, { signal: parent.signal }));
+    await settle();
+    expect(late.outcome).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    expect(channel.attempts).toHaveLength(1);
   });
 
   test('an answer after the deadline is ignored, and the server was told', async () => {

@@ -1,4 +1,4 @@
-import type { ServiceError } from '@microchat/core/service-error';
+import { ServiceError } from '@microchat/core/service-error';
 import type { Random, Timer, Timers } from '@microchat/ports/time';
 
 import type { Channel, OutgoingCall } from './channel.ts';
@@ -77,7 +77,7 @@ class ClientCall implements OutgoingCall {
   start(message: object, options: CallOptions): void {
     const { timers } = this.#runtime;
     const timeoutMs = Math.min(options.timeoutMs ?? Number.POSITIVE_INFINITY, this.method.options.timeoutMs);
-    if (options.signal?.aborted) return this.#settle(cancelled());
+    if (options.signal?.aborted) return this.#settle(causeOf(options.signal));
     if (timeoutMs <= 0) return this.#settle(deadlineExceeded());
     if (!this.#encode(message)) return;
     this.traceparent = options.traceparent ?? '';
@@ -125,7 +125,7 @@ class ClientCall implements OutgoingCall {
     return error.code === 'UNAVAILABLE' && (this.method.options.retry === 'safe' || wasNotExecuted(error));
   }
 
-  readonly #onAbort = (): void => this.#abandon(cancelled());
+  readonly #onAbort = (): void => this.#abandon(causeOf(this.#signal));
 
   #attempt(timeoutMs: number): void {
     this.timeoutMs = timeoutMs;
@@ -163,4 +163,9 @@ class ClientCall implements OutgoingCall {
     this.#retryTimer?.cancel();
     this.#signal?.removeEventListener('abort', this.#onAbort);
   }
+}
+
+/** A handler passes its own signal on, which tells why it ended: by its deadline, or because its caller gave up. */
+function causeOf(signal: AbortSignal | undefined): ServiceError {
+  return signal?.reason instanceof ServiceError ? signal.reason : cancelled();
 }
