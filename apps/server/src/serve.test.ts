@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,10 +5,10 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { FailedMessage, ProcessMessage, ReadyMessage } from './process-messages.ts';
+import { ServerProcess } from './testing/server-process.ts';
 
 let dataDir: string;
-const running: Server[] = [];
+const running: ServerProcess[] = [];
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'microchat-serve-'));
@@ -20,64 +18,20 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** A real server process. */
-class Server {
-  readonly child: ChildProcess;
-  readonly exited: Promise<number | null>;
-  readonly #first: Promise<ProcessMessage>;
-  #output = '';
-
-  constructor(workers: number, environment: Record<string, string> = {}) {
-    running.push(this);
-    this.child = fork(join(import.meta.dirname, 'main.ts'), ['serve', '--gateway-workers', String(workers)], {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: {
-        PATH: process.env['PATH'],
-        MICROCHAT_DATA_DIR: dataDir,
-        MICROCHAT_API_PORT: '0',
-        MICROCHAT_GATEWAY_PORT: '0',
-        MICROCHAT_BUSINESS_PORT: '0',
-        MICROCHAT_METRICS_PORT: '0',
-        ...environment,
-      },
-    });
-    for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (chunk: string) => {
-        this.#output += chunk;
-      });
-    }
-    this.exited = once(this.child, 'exit').then(([code]) => code as number | null);
-    this.#first = once(this.child, 'message').then(([message]) => message as ProcessMessage);
-  }
-
-  async ready(): Promise<ReadyMessage> {
-    const message = await this.#first;
-    if (message.kind !== 'ready')
-      throw new Error(`the server is not ready: ${JSON.stringify(message)}\n${this.#output}`);
-    return message;
-  }
-
-  async failed(): Promise<FailedMessage> {
-    const message = await this.#first;
-    if (message.kind !== 'failed') throw new Error(`the server did not fail: ${JSON.stringify(message)}`);
-    return message;
-  }
-
-  get output(): string {
-    return this.#output;
-  }
-
-  async kill(): Promise<void> {
-    this.child.kill('SIGKILL');
-    await this.exited;
-  }
+function start(workers: number, environment: Record<string, string> = {}): ServerProcess {
+  const server = new ServerProcess({
+    MICROCHAT_DATA_DIR: dataDir,
+    MICROCHAT_GATEWAY_WORKERS: String(workers),
+    ...environment,
+  });
+  running.push(server);
+  return server;
 }
 
 // The tests look at processes through /proc.
 describe.runIf(process.platform === 'linux')('microchat serve', () => {
   test('is ready with everything, says where to click, and leaves nothing behind', async () => {
-    const server = new Server(2);
+    const server = start(2);
     const { apiPort, gatewayPort, metricsPort, pid } = await server.ready();
     const readyz = await fetch(`http://127.0.0.1:${apiPort}/readyz`);
     expect(readyz.status).toBe(200);
@@ -98,7 +52,7 @@ describe.runIf(process.platform === 'linux')('microchat serve', () => {
   });
 
   test('runs the gateway in the main process with 0 workers', async () => {
-    const server = new Server(0);
+    const server = start(0);
     const { gatewayPort, pid } = await server.ready();
     expect(await accepts(gatewayPort)).toBe(true);
     expect(childrenOf(pid)).toEqual([]);
@@ -107,7 +61,7 @@ describe.runIf(process.platform === 'linux')('microchat serve', () => {
   });
 
   test('starts a killed worker again, on the same port', async () => {
-    const server = new Server(1);
+    const server = start(1);
     const { gatewayPort, pid, metricsPort } = await server.ready();
     const [worker] = childrenOf(pid);
     process.kill(worker ?? 0, 'SIGKILL');
@@ -118,7 +72,7 @@ describe.runIf(process.platform === 'linux')('microchat serve', () => {
   });
 
   test('workers of a killed server go, and the next one cleans up after it', async () => {
-    const first = new Server(2);
+    const first = start(2);
     const { pid, gatewayPort } = await first.ready();
     const workers = childrenOf(pid);
     const socketFolder = readFileSync(join(dataDir, 'socket-folder'), 'utf8').trim();
@@ -127,13 +81,13 @@ describe.runIf(process.platform === 'linux')('microchat serve', () => {
     // The kernel closes a dead process's listener a moment after the process shows as dead.
     await vi.waitFor(async () => expect(await accepts(gatewayPort)).toBe(false), { timeout: 10_000, interval: 20 });
     expect(existsSync(socketFolder)).toBe(true);
-    await new Server(0).ready();
+    await start(0).ready();
     expect(existsSync(socketFolder)).toBe(false);
   });
 
   test('a second server on the data folder is refused, by the folder and the process that has it', async () => {
-    const { pid } = await new Server(0).ready();
-    const second = new Server(0);
+    const { pid } = await start(0).ready();
+    const second = start(0);
     const { message } = await second.failed();
     expect(message).toContain(dataDir);
     expect(message).toContain(String(pid));
@@ -141,8 +95,8 @@ describe.runIf(process.platform === 'linux')('microchat serve', () => {
   });
 
   test('a port that is taken stops the start, with the name of its variable', async () => {
-    const { apiPort } = await new Server(0).ready();
-    const second = new Server(0, { MICROCHAT_API_PORT: String(apiPort), MICROCHAT_DATA_DIR: join(dataDir, 'second') });
+    const { apiPort } = await start(0).ready();
+    const second = start(0, { MICROCHAT_API_PORT: String(apiPort), MICROCHAT_DATA_DIR: join(dataDir, 'second') });
     expect((await second.failed()).message).toContain(`port ${apiPort} is in use`);
     expect(await second.exited).toBe(1);
   });

@@ -24,7 +24,7 @@ import { freePort } from './free-port.ts';
 import { moduleNodes, targetGroups } from './graph.ts';
 import { portsOf } from './ports-of.ts';
 import { RpcListeners } from './rpc-listeners.ts';
-import { requireCallerKey, serviceNetwork } from './service-network.ts';
+import { requireCallerKey, requirePushAddress, serviceNetwork } from './service-network.ts';
 import { createSocketFolder, removeSocketFolder, replaceSocketFolder } from './socket-folder.ts';
 import { forkServer } from './worker-process.ts';
 
@@ -122,6 +122,7 @@ export class ServerNode {
     const credentials = peerCredentials(config);
     const network = serviceNetwork(config, credentials, endpoint);
     requireCallerKey(config, network, modules);
+    requirePushAddress(config, this.moduleNames);
     const rpcListeners = new RpcListeners({
       ...time,
       registry,

@@ -33,6 +33,19 @@ export function requireCallerKey(config: Config, network: ServiceNetwork, module
   throw new ConfigError([`MICROCHAT_RPC_KEY: missing; ${moduleNameOf(called)} is called over the network`]);
 }
 
+/**
+ * A gateway whose pushes come from another process must be reached by it. Its workers are started with an upstream, which
+ * was checked for them. @throws ConfigError
+ */
+export function requirePushAddress(config: Config, moduleNames: ReadonlySet<string>): void {
+  const hasGateway = moduleNames.has('gateway') || moduleNames.has('gateway-workers');
+  const isPushedFromHere = moduleNames.has('delivery') || config.upstream !== undefined;
+  if (!hasGateway || isPushedFromHere || config.rpcPort !== undefined) return;
+  throw new ConfigError([
+    'MICROCHAT_RPC_PORT: missing; delivery runs in another process and pushes to the gateway there',
+  ]);
+}
+
 /** Modules are called like the service that they provide: `microchat.storage.v1.MessageStore` is `message-store`. */
 export function moduleNameOf(contract: AnyContract): string {
   const serviceName = contract.name.slice(contract.name.lastIndexOf('.') + 1);

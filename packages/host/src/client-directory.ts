@@ -127,10 +127,12 @@ export class ClientDirectory {
     return found;
   }
 
-  /** Only addresses of the network take part in TLS and keys: a socket of this machine is guarded by its folder. */
   #connect(address: string, options: Pick<GrpcChannelOptions, 'serverName' | 'onLost'> = {}): GrpcChannel {
-    const credentials = address.startsWith('unix:') ? {} : this.#options.network?.credentials;
-    return new GrpcChannel({ ...this.#options, ...options, address, credentials });
+    // A socket of this machine is guarded by its folder, and behind it there is always the same process.
+    const socketOptions = { connectionAgeMs: Number.POSITIVE_INFINITY };
+    const networkOptions = { credentials: this.#options.network?.credentials };
+    const byAddress = address.startsWith('unix:') ? socketOptions : networkOptions;
+    return new GrpcChannel({ ...this.#options, ...options, ...byAddress, address });
   }
 
   #clientOf<Definition extends ServiceDefinition>(
