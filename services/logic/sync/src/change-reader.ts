@@ -7,12 +7,10 @@ import type { ListEntry__Output } from '@microchat/proto/microchat/storage/v1/Li
 import type { CallOptions, Client } from '@microchat/rpc/service-contract';
 import type { SessionStoreDefinition } from '@microchat/session-store/contract';
 import { decodeCursor, encodeCursor } from './cursor-text.ts';
+import type { DeliveredOffsets } from './delivered-offsets.ts';
 import { type Cursor, isAfter, type Paging, type Position, startOfList } from './domain/cursor.ts';
 import { type GroupChange, isNewer, mergePage, type SingleChange } from './domain/merge-page.ts';
 import { type CompleteBelow, GroupList, type ListedGroup } from './group-list.ts';
-
-/** The consumer group whose committed offsets say which group heads are in the session store. */
-const deliveryGroup = 'delivery';
 
 /**
  * How new group heads have to be. `now`: whatever was recorded before the call is in the answer. `claimed`: whatever the
@@ -46,12 +44,14 @@ export interface ChangesRead {
  * Nothing is skipped, because everything that the new cursor claims to have seen was readable before it was read:
  * - the offsets are taken first; a group head below a committed offset was stored before the offset was committed, and
  *   the session store, of which any instance may answer, is told that offset and what it answers is complete below it;
+ *   While the log does not tell them, the new cursor claims what the old one did: changed groups come again later;
  * - the list version is taken next, and the memberships are read after it, so a membership change that the version
  *   includes is in what we read. Whatever changes meanwhile may be sent twice, which clients ignore.
  */
 export class ChangeReader {
   readonly #sessionStore: Client<SessionStoreDefinition>;
-  readonly #eventLog: EventLog;
+  readonly #partitionOf: EventLog['partitionOf'];
+  readonly #delivered: DeliveredOffsets;
   readonly #groupList: GroupList;
   #epoch: string | undefined;
 
@@ -59,9 +59,11 @@ export class ChangeReader {
     sessionStore: Client<SessionStoreDefinition>,
     messageStore: Client<MessageStoreDefinition>,
     eventLog: EventLog,
+    delivered: DeliveredOffsets,
   ) {
     this.#sessionStore = sessionStore;
-    this.#eventLog = eventLog;
+    this.#partitionOf = (topic, key) => eventLog.partitionOf(topic, key);
+    this.#delivered = delivered;
     this.#groupList = new GroupList(sessionStore, messageStore);
   }
 
@@ -94,7 +96,7 @@ export class ChangeReader {
     options: CallOptions,
   ): Promise<Omit<ChangesRead, 'reset'> | undefined> {
     const from: Pick<Paging, 'belowVersion' | 'belowMessageId'> = cursor.paging ?? { belowVersion: 0 };
-    const offsets = await this.#eventLog.committedOffsets(eventTopics.messages, deliveryGroup);
+    const offsets = (await this.#delivered.read()) ?? cursor.seen.offsets;
     const singles = await this.#changedSingles(userId, cursor.seen, from.belowVersion, limit, options);
     if (singles.listVersion < cursor.seen.listVersion) return undefined;
 
@@ -122,7 +124,7 @@ export class ChangeReader {
   }
 
   #below(offsets: readonly number[]): CompleteBelow {
-    return (groupId) => offsets[this.#eventLog.partitionOf(eventTopics.messages, groupConversationId(groupId))] ?? 0;
+    return (groupId) => offsets[this.#partitionOf(eventTopics.messages, groupConversationId(groupId))] ?? 0;
   }
 
   async #changedSingles(userId: string, seen: Position, below: number, limit: number, options: CallOptions) {

@@ -3,8 +3,10 @@ import type { Module } from '@microchat/host/module';
 import { messageStore } from '@microchat/message-store/contract';
 import type { Handlers } from '@microchat/rpc/service-contract';
 import { sessionStore } from '@microchat/session-store/contract';
+import { Counter } from 'prom-client';
 import { ChangeReader } from './change-reader.ts';
 import { type SyncDefinition, sync } from './contract.ts';
+import { DeliveredOffsets } from './delivered-offsets.ts';
 import { ackHandler } from './handlers/ack.ts';
 import { connectHandler } from './handlers/connect.ts';
 import { fillGapHandler } from './handlers/fill-gap.ts';
@@ -28,7 +30,14 @@ export function syncModule(): Module {
         sessionStore: environment.client(sessionStore),
         groupStore: environment.client(groupStore),
       };
-      const changeReader = new ChangeReader(clients.sessionStore, clients.messageStore, environment.eventLog);
+      const { eventLog, timers, metrics } = environment;
+      const missed = new Counter({
+        name: 'microchat_sync_without_log_total',
+        help: 'Syncs that were answered without the event log, because it was away: changed groups are sent again later',
+        registers: [metrics],
+      });
+      const delivered = new DeliveredOffsets({ eventLog, timers, missed: () => missed.inc() });
+      const changeReader = new ChangeReader(clients.sessionStore, clients.messageStore, eventLog, delivered);
       const handlers: Handlers<SyncDefinition> = {
         getMemberships: getMembershipsHandler(clients.sessionStore),
         connect: connectHandler(changeReader),
