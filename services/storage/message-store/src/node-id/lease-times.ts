@@ -3,11 +3,11 @@
  * over: the difference is for clocks that run at different speeds.
  */
 export const leaseTimes = {
-  renewEveryMs: 1_500,
+  renewEveryMs: 2_000,
   /** After the start of the last renewal that succeeded. */
-  validMs: 6_000,
+  validMs: 10_000,
   /** How long a claim has to be seen without a renewal before its owner counts as dead. */
-  takeOverAfterMs: 7_500,
+  takeOverAfterMs: 12_500,
   lookEveryMs: 500,
   /** At start the store may be away for this long. */
   storeAwayMsMax: 30_000,

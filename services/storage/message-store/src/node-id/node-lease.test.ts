@@ -155,10 +155,10 @@ describe('a node id that was configured', () => {
     isAway = true;
     await all.pass(leaseTimes.validMs - leaseTimes.renewEveryMs - 500);
     expect(nodeOf(lease)).toBe(7);
-    await all.pass(10_000);
+    await all.pass(leaseTimes.validMs);
     expect(nodeOf(lease)).toBe('none');
     isAway = false;
-    await all.pass(2_000);
+    await all.pass(leaseTimes.renewEveryMs + 500);
     expect(nodeOf(lease)).toBe(7);
     expect(all.losses).toEqual([]);
   });
@@ -217,7 +217,7 @@ describe('however processes stand still and whatever fails', () => {
   const step = fc.record({
     place: fc.nat(3),
     kind: fc.constantFrom<'stop' | 'go' | 'replace' | 'pass'>('stop', 'go', 'go', 'replace', 'pass', 'pass', 'pass'),
-    ms: fc.integer({ min: 250, max: 12_000 }),
+    ms: fc.integer({ min: 250, max: 20_000 }),
   });
 
   test('never do two have one node id at the same time', async () => {
