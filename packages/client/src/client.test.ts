@@ -335,6 +335,23 @@ describe('receiving', () => {
     expect(sentFrames(connectionFrames(server), 'pull').length).toBe(1);
   });
 
+  test('a server that has begun anew with nothing: what is gone goes, what comes is shown', async () => {
+    const { server, network, environment, client, say, bodies } = setUp();
+    await client.connect();
+    for (const body of ['one', 'two', 'three']) say(body);
+    await environment.advance(1_000);
+    server.restore(new Map());
+    network.cut();
+    await environment.advance(5_000);
+    expect(client.conversations()).toEqual([]);
+    say('new');
+    await environment.advance(1_000);
+    expect(bodies()).toEqual(['one', 'two', 'three', 'new']);
+    const [conversation] = client.conversations();
+    const { messages } = await client.messages(conversation?.conversationId ?? '');
+    expect(messages.map(({ content }) => content.text?.body)).toEqual(['new']);
+  });
+
   test('a restarted client goes on from its store', async () => {
     const store = new MemoryStore();
     const first = setUp({ store });

@@ -24,8 +24,26 @@ export interface ConversationState {
   readonly peerReadIndex: number;
   readonly base: UnreadBase;
   readonly marks: Marks;
+  readonly doubt: Doubt | undefined;
   readonly fetch: Fetch;
 }
+
+/**
+ * After the server has begun anew, perhaps from a backup: its log is the one that is held here if it has this id at this index.
+ * Ids never come twice, so the same id means the same log up to there.
+ */
+export interface Doubt {
+  /** What was the head here when the server began anew. */
+  readonly index: number;
+  readonly messageId: string;
+  /** The list entry has come and proved nothing: the message itself has to be compared. */
+  readonly isListed: boolean;
+  /** As listed, for the case that what is held here is worth nothing. */
+  readonly peerReadIndex: number;
+}
+
+/** Compares with no message. */
+const nobodysId = '';
 
 /** `delivered`: everything up to it is history, fetched only on demand. */
 export function newConversation(conversationId: string, delivered: number): ConversationState {
@@ -41,6 +59,7 @@ export function newConversation(conversationId: string, delivered: number): Conv
     peerReadIndex: 0,
     base: { unread: 0, at: 0, readIndex: 0 },
     marks: [],
+    doubt: undefined,
     fetch: idle,
   };
 }
@@ -54,9 +73,29 @@ export function mustAskForUnread(state: ConversationState): boolean {
   return newestHole(state) === undefined && !knowsUnread(state);
 }
 
-/** The newest missing range between what was announced and the head. */
+/**
+ * After the comparison failed: what the list told stays, and the server's log up to there is history. Messages above it came
+ * since the server began anew; those below are to be forgotten by the store.
+ */
+export function beginAnew(state: ConversationState): ConversationState {
+  const { base, confirmedReadIndex, doubt } = state;
+  return {
+    ...state,
+    doubt: undefined,
+    known: dropThrough(state.known, base.at),
+    delivered: base.at,
+    readIndex: confirmedReadIndex,
+    peerReadIndex: doubt?.peerReadIndex ?? 0,
+    marks: state.marks.filter(({ index }) => index > base.at),
+  };
+}
+
+/** The newest missing range between what was announced and the head; with a doubt, down to where the logs are compared. */
 export function newestHole(state: ConversationState): Range | undefined {
-  return missingRanges(state.known, state.delivered + 1, state.head).at(-1);
+  const hole = missingRanges(state.known, state.delivered + 1, state.head).at(-1);
+  const { doubt } = state;
+  if (doubt === undefined || !doubt.isListed) return hole;
+  return { from: doubt.index, to: Math.max(hole?.to ?? 0, doubt.index) };
 }
 
 /** Notes that entries up to `index` exist: what is not held below it becomes a hole. */
@@ -77,14 +116,51 @@ export function noteEntry(state: ConversationState, entry: ConversationEntry): C
     left: entry.left,
   };
   const newer = entry.head.index >= state.base.at;
+  // A server that has begun anew may have forgotten positions, its own as well as those reported to it.
+  const confirmed = isUnlisted(state) ? 0 : state.confirmedReadIndex;
   return {
     ...noteHead(state, entry.head.index, entry.head.messageId),
     listing,
+    doubt: doubtAfter(state, entry),
     readIndex: Math.max(state.readIndex, entry.readIndex),
-    confirmedReadIndex: Math.max(state.confirmedReadIndex, entry.readIndex),
+    confirmedReadIndex: Math.max(confirmed, entry.readIndex),
     peerReadIndex: Math.max(state.peerReadIndex, entry.peerReadIndex),
     base: newer ? { unread: entry.unread, at: entry.head.index, readIndex: entry.readIndex } : state.base,
   };
+}
+
+/** The server has begun anew. A second time before anything was compared: what is held may be of three logs, and is given up. */
+export function noteReset(state: ConversationState): ConversationState {
+  if (state.head === 0) return state;
+  const messageId = state.doubt === undefined ? state.headMessageId : nobodysId;
+  return { ...state, doubt: { index: state.head, messageId, isListed: false, peerReadIndex: 0 } };
+}
+
+/** A list entry is awaited that tells about the doubt. */
+export function isUnlisted({ doubt }: ConversationState): boolean {
+  return doubt !== undefined && !doubt.isListed;
+}
+
+/** Whether a list entry proves that the server's log is another one than that which is held here. */
+export function hasDiverged({ doubt }: ConversationState, { head }: ConversationEntry): boolean {
+  if (doubt === undefined) return false;
+  return head.index < doubt.index || (head.index === doubt.index && head.messageId !== doubt.messageId);
+}
+
+/** What a list entry that proves nothing bad leaves of the doubt: a log that has grown is compared where this one ended. */
+function doubtAfter({ doubt }: ConversationState, { head, peerReadIndex }: ConversationEntry): Doubt | undefined {
+  return doubt === undefined || head.index === doubt.index ? undefined : { ...doubt, isListed: true, peerReadIndex };
+}
+
+/** Compares where a page tells. A message that is hidden now, so that nothing is certain, counts as another one. */
+export function judgePage({ doubt }: ConversationState, pull: Pull, page: Page): 'same' | 'diverged' | 'untold' {
+  if (doubt === undefined || !doubt.isListed) return 'untold';
+  if (pull.afterIndex >= doubt.index || pull.beforeIndex <= doubt.index) return 'untold';
+  const found = page.messages.find(({ index }) => index === doubt.index);
+  if (found !== undefined) return found.messageId === doubt.messageId ? 'same' : 'diverged';
+  const { fromIndex, toIndex } = page.covers;
+  const isCovered = fromIndex <= doubt.index && doubt.index <= toIndex;
+  return isCovered || !page.hasMore ? 'diverged' : 'untold';
 }
 
 /** Messages of `messages` (all of this conversation) that are not held yet, once each, ascending. */

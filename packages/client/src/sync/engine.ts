@@ -1,4 +1,4 @@
-import type { StoredState } from '../data/store.ts';
+import type { StoredConversation, StoredState } from '../data/store.ts';
 import type {
   Changes,
   ConversationEntry,
@@ -13,7 +13,11 @@ import type {
 import { AckSender } from './ack-sender.ts';
 import { defaultSyncBounds, retryDelayMs, type SyncBounds } from './bounds.ts';
 import {
+  beginAnew,
+  hasDiverged,
   heldCount,
+  isUnlisted,
+  judgePage,
   mustAskForUnread,
   newConversation,
   newestHole,
@@ -22,10 +26,12 @@ import {
   notePage,
   notePeerReadIndex,
   noteReadConfirmed,
+  noteReset,
   unknownOf,
   type ConversationState,
 } from './conversation-state.ts';
 import { ConversationTable } from './conversation-table.ts';
+import { idle } from './fetch.ts';
 import { HoleFiller } from './hole-filler.ts';
 import { listingFromContent, listingFromRecipient } from './listing.ts';
 import { newListSync, stepList, type ListEvent, type ListSync } from './list-sync.ts';
@@ -51,7 +57,7 @@ export class SyncEngine {
 
   constructor(stored: StoredState, bounds: Partial<SyncBounds> = {}) {
     this.#bounds = { ...defaultSyncBounds, ...bounds };
-    this.#table = new ConversationTable(stored.conversations, this.#bounds);
+    this.#table = new ConversationTable(withDoubts(stored), this.#bounds);
     this.#filler = new HoleFiller(this.#table, this.#bounds);
     this.#reads = new ReadReporter(this.#table);
     this.#acks = new AckSender(this.#bounds);
@@ -148,6 +154,7 @@ export class SyncEngine {
   // The conversation list
 
   #applyChanges(type: 'welcomed' | 'paged', changes: Changes, output: StepOutput): void {
+    if (changes.reset) for (const state of this.#table.all()) this.#table.put(noteReset(state), output);
     for (const entry of changes.conversations) this.#applyEntry(entry, output);
     const { cursor, hasMore } = changes;
     this.#stepList({ type, cursor, hasMore, empty: changes.conversations.length === 0 }, output);
@@ -155,18 +162,39 @@ export class SyncEngine {
   }
 
   #applyEntry(entry: ConversationEntry, output: StepOutput): void {
+    const held = this.#table.get(entry.conversationId);
+    if (held !== undefined && hasDiverged(held, entry))
+      this.#replace(newConversation(held.conversationId, entry.head.index), everything, output);
     const state = this.#findOrDiscover(entry.conversationId, entry.head.index);
     this.#table.put(noteEntry(state, entry), output);
     this.#settle(entry.conversationId, output);
     output.changed(entry.conversationId);
   }
 
+  /** What is held may be of a log that is gone: it is forgotten, and what the server has is history that can be fetched. */
+  #replace(state: ConversationState, forgottenThrough: number, output: StepOutput): void {
+    this.#filler.forget(state.conversationId);
+    output.forget(state.conversationId, forgottenThrough);
+    this.#table.put({ ...state, fetch: idle }, output);
+  }
+
+  /** The list is complete: a conversation that it did not name is not there any more. */
+  #dropDoubtful(output: StepOutput): void {
+    for (const state of this.#table.all()) {
+      if (!isUnlisted(state)) continue;
+      this.#replace(newConversation(state.conversationId, 0), everything, output);
+      output.changed(state.conversationId);
+    }
+  }
+
   #stepList(event: ListEvent, output: StepOutput, retryAfterMs = 0): void {
     const { list, order } = stepList(this.#list, event);
     this.#list = list;
     if (order === 'sync') output.add({ type: 'sync', cursor: list.cursor, limit: this.#bounds.syncLimit });
-    else if (order === 'complete') output.announce({ type: 'listed' });
-    else if (order === 'pause') {
+    else if (order === 'complete') {
+      this.#dropDoubtful(output);
+      output.announce({ type: 'listed' });
+    } else if (order === 'pause') {
       const delayMs = retryDelayMs(this.#bounds, list.attempt, retryAfterMs);
       output.add({ type: 'timer', timer: { name: 'list' }, delayMs });
     }
@@ -217,13 +245,14 @@ export class SyncEngine {
 
   /**
    * The tail check. Heads that are new here were lost on the way: the list, asked from the cursor before, tells everything
-   * about them. Only a pong without surprises moves the cursor, so that no change behind it is skipped.
+   * about them. Only a pong without surprises moves the cursor, so that no change behind it is skipped. A conversation that
+   * still has a hole may need its entry's unread count once the hole turns out to be a gap, so it counts as a surprise.
    */
   #applyPong(pong: Pong, output: StepOutput): void {
     let surprised = pong.hasMore;
     for (const { conversationId, index } of pong.heads) {
       const known = this.#table.get(conversationId);
-      surprised ||= known?.listing === undefined || known.head < index;
+      surprised ||= known?.listing === undefined || known.head < index || newestHole(known) !== undefined;
     }
     this.#askedFor.clear();
     if (surprised) this.#stepList({ type: 'refresh' }, output);
@@ -245,8 +274,15 @@ export class SyncEngine {
   #applyPage(pullId: number, pull: Pull, page: Page, output: StepOutput): void {
     const before = this.#table.get(pull.conversationId);
     if (before === undefined) return;
-    const after = this.#notePage(before, pull, page, output);
-    this.#filler.pageCame(pullId, heldCount(after) > heldCount(before), output);
+    const verdict = judgePage(before, pull, page);
+    if (verdict === 'diverged') {
+      this.#replace(beginAnew(before), before.base.at, output);
+      this.#settle(pull.conversationId, output);
+      return output.changed(pull.conversationId);
+    }
+    const trusted: ConversationState = verdict === 'same' ? { ...before, doubt: undefined } : before;
+    const after = this.#notePage(trusted, pull, page, output);
+    this.#filler.pageCame(pullId, verdict === 'same' || heldCount(after) > heldCount(before), output);
     this.#settle(pull.conversationId, output);
     output.changed(pull.conversationId);
     if (newestHole(after) === undefined) output.filled({ conversationId: pull.conversationId, index: after.head });
@@ -284,6 +320,14 @@ export class SyncEngine {
     const delivered = this.#list.fresh ? index : Math.max(0, index - fillMessagesMax);
     return this.#table.get(conversationId) ?? newConversation(conversationId, delivered);
   }
+}
+
+/** An index that no message has. */
+const everything = Number.MAX_SAFE_INTEGER;
+
+/** Without a cursor the server can't say whether it has begun anew since these were stored. */
+function withDoubts({ cursor, conversations }: StoredState): readonly StoredConversation[] {
+  return cursor === '' ? conversations.map((stored) => noteReset({ ...stored, fetch: idle })) : conversations;
 }
 
 /** In a group every member reads for itself; only a single chat has one peer. */

@@ -52,6 +52,12 @@ export class HoleFiller {
     this.#step(conversationId, { type: 'pauseOver' });
   }
 
+  /** Pulls under way for it count for nothing. */
+  forget(conversationId: string): void {
+    this.#wanted.delete(conversationId);
+    for (const [pullId, pulled] of this.#pulls) if (pulled === conversationId) this.#pulls.delete(pullId);
+  }
+
   disconnected(): void {
     this.#pulls.clear();
     for (const { conversationId, fetch } of this.#table.all()) {

@@ -105,6 +105,22 @@ export class FakeServer {
     this.#push(conversation, { receipts: [receipt] }, from);
   }
 
+  /** Goes back to how long each conversation was, as after the restore of a backup: later messages get other ids. */
+  restore(lengths: ReadonlyMap<string, number>): void {
+    this.epoch += 1;
+    for (const connection of this.connections) connection.close(1012);
+    for (const { conversationId, log, readIndex, hidden } of this.conversations.values()) {
+      log.splice(lengths.get(conversationId) ?? 0);
+      for (const [userId, index] of readIndex) readIndex.set(userId, Math.min(index, log.length));
+      for (const index of hidden) if (index > log.length) hidden.delete(index);
+    }
+    for (const user of this.#users.values()) {
+      for (const conversationId of user.changes.keys()) {
+        if (this.conversations.get(conversationId)?.log.length === 0) user.changes.delete(conversationId);
+      }
+    }
+  }
+
   resolve(to: Recipient, userId: string): FakeConversation | undefined {
     if ('userId' in to) return this.single(userId, to.userId);
     const id = 'groupId' in to ? `g~${to.groupId}` : to.conversationId;
