@@ -22,15 +22,25 @@ beforeAll(async () => {
   authority = await newAuthority();
   tls = await identityOf(authority, 'storage');
 });
-beforeEach(async () => {
+beforeEach(() => serve(tls));
+afterEach(() => server.stop(500));
+
+async function serve(identity: TlsIdentity): Promise<void> {
   health = new HealthService([]);
   health.setTakingCalls(true);
   const registry = new ServiceRegistry(silentObserver);
   const guard = guardWith([testKey]);
-  server = new GrpcServer({ clock, timers: realTimers, observer: silentObserver, registry, guard, health, tls });
+  server = new GrpcServer({
+    clock,
+    timers: realTimers,
+    observer: silentObserver,
+    registry,
+    guard,
+    health,
+    tls: identity,
+  });
   address = `127.0.0.1:${await server.listen('127.0.0.1:0')}`;
-});
-afterEach(() => server.stop(500));
+}
 
 function check(credentials: PeerCredentials, serverName = 'storage'): Promise<PeerAnswer> {
   return checkPeer({ address, serverName }, credentials, { clock, timeoutMs: 3_000 });
@@ -57,6 +67,17 @@ test('what is wrong with certificates is in the reason', async () => {
     reason: expect.stringContaining('certificate'),
   });
   expect(await check({ key: testKey })).toMatchObject({ kind: 'unreachable' });
+});
+
+test('a file with two authorities trusts both, so that they can be exchanged', async () => {
+  const next = await newAuthority();
+  const both = `${authority.certificate}${next.certificate}`;
+  const moved = { ...(await identityOf(next, 'logic')), authority: both };
+  expect(await check({ tls: moved, key: testKey })).toMatchObject({ kind: 'unreachable' });
+  await server.stop(0);
+  await serve({ ...tls, authority: both });
+  expect(await check({ tls: moved, key: testKey })).toEqual({ kind: 'serving', reason: '' });
+  expect(await check({ tls, key: testKey })).toEqual({ kind: 'serving', reason: '' });
 });
 
 test('nobody there is said at once', async () => {
