@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '@microchat/local-engines/engine';
+import { Redis } from 'ioredis';
 import type { ClusterLoad, Silences } from './cluster-load.ts';
 
 export type Outage = 'pause' | 'kill';
@@ -45,4 +46,14 @@ export async function takeAway(load: ClusterLoad, engine: Engine, options: Outag
     samples,
     ...load.silences(goneAtMs, recoveredAtMs),
   };
+}
+
+/** Makes Redis forget everything under load and waits until everything works again. */
+export async function flush(load: ClusterLoad, redisUrl: string): Promise<Silences> {
+  const redis = new Redis(redisUrl);
+  await redis.flushall();
+  redis.disconnect();
+  const flushedAtMs = performance.now();
+  await load.flowsAgain(flushedAtMs);
+  return load.silences(flushedAtMs, performance.now());
 }

@@ -3,6 +3,7 @@ import type { ServerProcess } from '@microchat/local-cluster/server-process';
 import { untilReady } from '@microchat/local-cluster/until-ready';
 import type { ClusterLoad, Silences } from './cluster-load.ts';
 import { pollUntil } from './poll-until.ts';
+import { readMetric } from './read-metric.ts';
 
 export interface Recovery extends Silences {
   readonly process: string;
@@ -27,9 +28,10 @@ export async function killGatewayWorker(load: ClusterLoad, gateway: ServerProces
   if (victim === undefined) throw new Error(`${gateway.name} has no workers`);
   return measured(load, 'a gateway worker', async () => {
     globalThis.process.kill(victim, 'SIGKILL');
-    const isReplaced = () => {
+    const isReplaced = async () => {
       const now = childrenOf(gateway);
-      return now.length === before.length && !now.includes(victim);
+      if (now.length < before.length || now.includes(victim)) return false;
+      return (await readMetric(gateway, 'microchat_gateway_workers_listening')) === before.length;
     };
     await pollUntil(isReplaced, 'the worker is started again');
   });

@@ -1,6 +1,8 @@
 import { MicroChatClient } from '@microchat/client/client';
 import type { WireMessage } from '@microchat/tests-e2e/wire-client';
 
+const reconnectMs = 50;
+
 /** One device of a user that stays, with the SDK's own reconnecting, gap filling and heartbeats. */
 export class SteadyReceiver {
   /** By conversation, in the order in which the app was told. */
@@ -26,6 +28,8 @@ export class SteadyReceiver {
     });
     this.#client.on('status', (status) => {
       if (status.state === 'stopped') this.#stopped = status.error;
+      // How fast the server is back is to be seen, not how patient clients are.
+      if (status.state === 'offline') setTimeout(() => this.#client.wake(), reconnectMs);
     });
   }
 
