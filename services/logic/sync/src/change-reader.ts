@@ -96,11 +96,13 @@ export class ChangeReader {
     options: CallOptions,
   ): Promise<Omit<ChangesRead, 'reset'> | undefined> {
     const from: Pick<Paging, 'belowVersion' | 'belowMessageId'> = cursor.paging ?? { belowVersion: 0 };
-    const offsets = (await this.#delivered.read()) ?? cursor.seen.offsets;
+    const delivered = await this.#delivered.read();
+    const offsets = delivered ?? cursor.seen.offsets;
     const singles = await this.#changedSingles(userId, cursor.seen, from.belowVersion, limit, options);
     if (singles.listVersion < cursor.seen.listVersion) return undefined;
 
-    const completeBelow = freshness === 'claimed' ? this.#below(offsets) : undefined;
+    // Only what the log said: a cursor comes from a client, and the session store remembers what it is told.
+    const completeBelow = freshness === 'claimed' && delivered !== undefined ? this.#below(delivered) : undefined;
     const groups = await this.#groupList.read(userId, completeBelow, options);
     const changedGroups = groups
       .filter((group) => hasChanged(group, cursor.seen))
