@@ -11,9 +11,9 @@ import { fromGrpcError } from './grpc-errors.ts';
 import { clientChannelOptions, passBytes } from './grpc-options.ts';
 import { healthCheckPath, healthCheckRequest, readHealthReply } from './health-check.ts';
 import { callMetadata, channelCredentials, type PeerCredentials, sentServerName } from './peer-credentials.ts';
-import { rpcLimits } from './rpc-limits.ts';
 import type { RpcObserver } from './rpc-observer.ts';
-import { isAboutConnection, notConnected, tooManyCalls, transportReasons } from './transport-errors.ts';
+import { isAboutConnection, notConnected, transportReasons } from './transport-errors.ts';
+import { UnaryCalls } from './unary-calls.ts';
 
 export interface GrpcConnectionOptions {
   readonly address: string;
@@ -46,10 +46,10 @@ export class GrpcConnection {
   readonly #options: GrpcConnectionOptions;
   readonly #events: GrpcConnectionEvents;
   readonly #grpc: GrpcClient;
+  readonly #unary: UnaryCalls;
   readonly #streams = new Set<CallStreamClient>();
   #waiting: ((isConnected: boolean) => void)[] = [];
   #current: CallStreamClient | undefined;
-  #unaryInFlight = 0;
   #phase: 'open' | 'retired' | 'closed' = 'open';
 
   constructor(options: GrpcConnectionOptions, events: GrpcConnectionEvents) {
@@ -62,11 +62,26 @@ export class GrpcConnection {
       ...clientChannelOptions,
       ...tlsOptions,
     });
+    this.#unary = new UnaryCalls({
+      grpc: this.#grpc,
+      key: credentials.key,
+      clock: options.clock,
+      observer: options.observer,
+      callsInFlightMax: options.limits?.callsInFlightMax,
+      whenConnected: (listener) => this.whenConnected(listener),
+      lost: () => {
+        if (this.#phase === 'open') events.lost(false);
+      },
+      draining: () => {
+        if (this.#phase === 'open') events.draining();
+      },
+      idle: () => this.#closeIfIdle(),
+    });
   }
 
   start(call: OutgoingCall): () => void {
     if (this.#phase !== 'open') return failLater(call, notConnected());
-    return call.method.options.kind === 'hot' ? this.#startHot(call) : this.#startUnary(call);
+    return call.method.options.kind === 'hot' ? this.#startHot(call) : this.#unary.start(call);
   }
 
   probe(timeoutMs: number): Promise<ProbeResult> {
@@ -104,6 +119,7 @@ export class GrpcConnection {
     if (this.#phase === 'closed') return;
     this.#phase = 'closed';
     for (const stream of this.#streams) stream.close();
+    this.#unary.close();
     this.#grpc.close();
     this.#events.closed();
   }
@@ -174,55 +190,8 @@ export class GrpcConnection {
     return true;
   }
 
-  #startUnary(call: OutgoingCall): () => void {
-    if (this.#unaryInFlight >= (this.#options.limits?.callsInFlightMax ?? rpcLimits.callsInFlightMax)) {
-      this.#options.observer.refused(call.method.path);
-      return failLater(call, tooManyCalls());
-    }
-    this.#unaryInFlight += 1;
-    let cancel: (() => void) | undefined;
-    let isCancelled = false;
-    const settle = (report: () => void): void => {
-      this.#unaryInFlight -= 1;
-      if (!isCancelled) report();
-      this.#closeIfIdle();
-    };
-    this.whenConnected((isConnected) => {
-      if (isCancelled) return settle(() => {});
-      if (isConnected) cancel = this.#sendUnary(call, settle);
-      else {
-        settle(() => call.fail(notConnected()));
-        if (this.#phase === 'open') this.#events.lost(false);
-      }
-    });
-    return () => {
-      isCancelled = true;
-      cancel?.();
-    };
-  }
-
-  #sendUnary(call: OutgoingCall, settle: (report: () => void) => void): () => void {
-    const grpcCall = this.#grpc.makeUnaryRequest<Uint8Array, Buffer>(
-      `/${call.method.path}`,
-      passBytes,
-      passBytes,
-      call.request,
-      callMetadata(this.#options.credentials.key, call.traceparent),
-      { deadline: this.#options.clock.now() + call.timeoutMs },
-      (error, reply) => {
-        settle(() => {
-          if (error === null) return call.succeed(reply ?? new Uint8Array());
-          const failure = fromGrpcError(error);
-          if (failure.reason === transportReasons.DRAINING && this.#phase === 'open') this.#events.draining();
-          call.fail(failure);
-        });
-      },
-    );
-    return () => grpcCall.cancel();
-  }
-
   #closeIfIdle(): void {
-    if (this.#phase === 'retired' && this.#streams.size === 0 && this.#unaryInFlight === 0) this.close();
+    if (this.#phase === 'retired' && this.#streams.size === 0 && this.#unary.inFlight === 0) this.close();
   }
 }
 

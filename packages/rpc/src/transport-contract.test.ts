@@ -273,18 +273,17 @@ describe.each(transports)('%s transport', (_name, startTransport, instances = 1)
     expect(attempts).toEqual({ safe: 2, never: 1 });
   });
 
-  test('after close every call is UNAVAILABLE, those in flight too', async () => {
-    const started = Promise.withResolvers<void>();
-    const transport = await startTransport({
-      recordDevice: () => {
-        started.resolve();
-        return new Promise(() => {});
-      },
-    });
-    const inFlight = failure(transport.client.recordDevice({}));
-    await started.promise;
+  test('after close every call is UNAVAILABLE, those in flight at once', async () => {
+    const started: string[] = [];
+    const waiting = (name: string) => () => {
+      started.push(name);
+      return new Promise<never>(() => {});
+    };
+    const transport = await startTransport({ recordDevice: waiting('hot'), putProfile: waiting('unary') });
+    const inFlight = [transport.client.recordDevice({}), transport.client.putProfile({})].map(failure);
+    await expect.poll(() => started.length).toBe(2);
     await transport.close();
-    expect((await inFlight).code).toBe('UNAVAILABLE');
+    for (const call of inFlight) expect((await call).code).toBe('UNAVAILABLE');
     expect((await failure(transport.client.recordDevice({}))).code).toBe('UNAVAILABLE');
     expect((await failure(transport.client.putProfile({}))).code).toBe('UNAVAILABLE');
   });
