@@ -27,7 +27,8 @@ import { userStore } from '@microchat/user-store/contract';
 import { userStoreModule } from '@microchat/user-store/module';
 import { Registry } from 'prom-client';
 import { expect } from 'vitest';
-import { AnyInstance } from './any-instance.ts';
+import { AnyInstance, type Instance } from './any-instance.ts';
+import { MortalKvStore } from './mortal-kv-store.ts';
 import { RecordingSink } from './recording-sink.ts';
 import { SharedLog } from './shared-log.ts';
 import { type EventMode, SharedStore } from './shared-store.ts';
@@ -62,7 +63,7 @@ export class Constellation {
   readonly #random: SeededRandom;
   readonly #time = { clock: new SystemClock(), timers: new SystemTimers(), random: new CryptoRandom() };
   readonly #worker: LocalServices;
-  readonly #processes: LocalServices[];
+  readonly #processes: (Instance & { readonly death: AbortController })[];
   readonly #clients: AnyInstance;
   readonly #graphs: ModuleGraph[] = [];
 
@@ -75,9 +76,11 @@ export class Constellation {
     this.eventLog = this.log.view();
     this.#worker = new LocalServices(this.#time);
     this.sink.register(this.#worker.registry);
-    this.#processes = Array.from({ length: processes }, () => new LocalServices(this.#time));
-    const choice = random.fork('instances');
-    this.#clients = new AnyInstance(this.#processes, (count) => choice.integer(0, count - 1));
+    this.#processes = Array.from({ length: processes }, () => {
+      const death = new AbortController();
+      return { services: new LocalServices(this.#time), killed: death.signal, death };
+    });
+    this.#clients = this.#clientsOf('test', new AbortController().signal);
   }
 
   static async start(options: ConstellationOptions = {}): Promise<Constellation> {
@@ -124,25 +127,38 @@ export class Constellation {
     await expect.poll(() => this.log.lag, { interval: 1, timeout: 20_000 }).toBe(0);
   }
 
+  /** Ends a process at once: its calls to the store never return, and nobody reaches it. What the store has begun is done. */
+  kill(process: number): void {
+    this.#processes[process]?.death.abort();
+  }
+
   async stop(): Promise<void> {
-    await Promise.all(this.#graphs.map((graph) => graph.stop(stopTimeoutMs)));
+    const living = this.#graphs.filter((_, process) => this.#processes[process]?.killed.aborted === false);
+    await Promise.all(living.map((graph) => graph.stop(stopTimeoutMs)));
     await this.#store.close();
+  }
+
+  #clientsOf(name: string, caller: AbortSignal): AnyInstance {
+    const choice = this.#random.fork(`instances for ${name}`);
+    return new AnyInstance(this.#processes, (count) => choice.integer(0, count - 1), caller);
   }
 
   async #startProcess(process: number, inProcess: Presence): Promise<void> {
     const { wrapKv = (kv: KvStore) => kv, segmentEntriesMax, loseRecord = () => false } = this.#options;
-    const eventLog = this.log.view((subscription) => losing(subscription, loseRecord));
+    const instance = this.#processes[process];
+    if (instance === undefined) throw new RangeError(`no process ${process}`);
+    const { services, killed } = instance;
+    const eventLog = this.log.view((subscription) => losing(subscription, loseRecord), killed);
     const random = this.#random.fork(`publisher-${process}`);
-    const kv = this.#store.open(random, eventLog, (inner) => wrapKv(inner, process));
-    const services = this.#processes[process];
-    if (services === undefined) throw new RangeError(`no process ${process}`);
+    const kv = this.#store.open(random, eventLog, (inner) => new MortalKvStore(wrapKv(inner, process), killed));
+    const clients = this.#clientsOf(`process-${process}`, killed);
     const graph = await ModuleGraph.start(
       {
         ...this.#time,
         modules: logicAndStorage(segmentEntriesMax),
         registry: services.registry,
         clients: {
-          client: (contract) => this.#clients.client(contract),
+          client: (contract) => clients.client(contract),
           clientAt: (contract) => this.#worker.client(contract),
         },
         logger: silentLogger(),

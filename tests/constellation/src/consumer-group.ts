@@ -39,9 +39,14 @@ export class ConsumerGroup {
     return [...this.#committed];
   }
 
-  join(member: Subscription): Consumer {
+  /** A member that is killed loses its partitions to others; what it was doing is never heard of again. */
+  join(member: Subscription, killed?: AbortSignal): Consumer {
     this.#members.push(member);
     this.rebalance();
+    killed?.addEventListener('abort', () => {
+      this.#remove(member);
+      this.rebalance();
+    });
     return {
       stop: () => this.#leave(member),
       caughtUp: () => Promise.reject(new Error('ask the shared log')),
@@ -60,10 +65,15 @@ export class ConsumerGroup {
   }
 
   async #leave(member: Subscription): Promise<void> {
-    this.#members.splice(this.#members.indexOf(member), 1);
+    this.#remove(member);
     const own = this.#tenures.filter((tenure) => tenure?.member === member);
     await Promise.all(own.map(async (tenure) => (await tenure?.consumer)?.stop()));
     this.rebalance();
+  }
+
+  #remove(member: Subscription): void {
+    const at = this.#members.indexOf(member);
+    if (at >= 0) this.#members.splice(at, 1);
   }
 
   #begin(member: Subscription, partition: number): Tenure {

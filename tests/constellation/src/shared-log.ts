@@ -21,8 +21,8 @@ export class SharedLog {
     this.#random = random;
   }
 
-  /** The log as one process has it. `spoil` may change its subscriptions, for faults. */
-  view(spoil: Spoil = (subscription) => subscription): EventLog {
+  /** The log as one process has it, until it is killed. `spoil` may change its subscriptions, for faults. */
+  view(spoil: Spoil = (subscription) => subscription, killed?: AbortSignal): EventLog {
     const log = this.#log;
     return {
       partitionCount: () => log.partitionCount,
@@ -32,7 +32,7 @@ export class SharedLog {
       read: async (topic, partition, offset, limit) =>
         (log.topic(topic).partitions[partition] ?? []).slice(offset, offset + limit),
       subscribe: async (subscription): Promise<Consumer> =>
-        this.#group(subscription.topic, subscription.group).join(spoil(subscription)),
+        this.#group(subscription.topic, subscription.group).join(spoil(subscription), killed),
     };
   }
 
