@@ -1,4 +1,4 @@
-// `npm run outages [-- --seconds 60] [--rounds 1]`: kills every process of a split server, then takes each engine away
+// `npm run outages [-- --seconds 60] [--rounds 1] [--only Kafka]`: kills every process of a split server, then takes each engine away
 // for so long, under load, and proves each time that nothing is lost, doubled or out of order.
 import { parseArgs } from 'node:util';
 import { splitTopology } from '@microchat/local-cluster/topology';
@@ -7,10 +7,14 @@ import { ClusterLoad } from './cluster-load.ts';
 import { backlogBytes } from './backlog.ts';
 import { flush, type Outage, takeAway } from './engine-outages.ts';
 import { startOwnEngines } from './own-engines.ts';
-import { killAndRestart, killGatewayWorker, type Recovery, recoveryTable } from './process-kills.ts';
+import { killAndRestart, killGatewayWorker, type Recovery, recoveryTable, stopAndWake } from './process-kills.ts';
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '60' }, rounds: { type: 'string', default: '1' } },
+  options: {
+    seconds: { type: 'string', default: '60' },
+    rounds: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+  },
 });
 const awayMs = Number(values.seconds) * 1_000;
 const engines = await startOwnEngines();
@@ -19,6 +23,7 @@ let loads = 0;
 
 /** A load of its own for each scenario; what it returns is printed beside the verdict. */
 async function underLoad(name: string, scenario: (load: ClusterLoad) => Promise<unknown>): Promise<void> {
+  if (!name.includes(values.only)) return;
   const load = await ClusterLoad.start(server, { name: `load-${(loads += 1)}` });
   await load.flowsAgain(performance.now());
   const result = await scenario(load);
@@ -30,6 +35,9 @@ async function underLoad(name: string, scenario: (load: ClusterLoad) => Promise<
 async function killEach(load: ClusterLoad): Promise<number> {
   const recoveries: Recovery[] = [];
   for (const { name } of splitTopology) recoveries.push(await killAndRestart(load, name));
+  for (const name of ['message-store-1', 'messaging', 'delivery']) {
+    recoveries.push(await stopAndWake(load, name, awayMs / 2));
+  }
   recoveries.push(await killGatewayWorker(load, server.cluster.process('gateway')));
   console.log(recoveryTable(recoveries));
   return recoveries.length;

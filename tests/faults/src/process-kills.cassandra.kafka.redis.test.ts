@@ -4,7 +4,7 @@ import { type ClusterServer, startCluster } from '@microchat/tests-e2e/cluster-s
 import { testEngines } from '@microchat/tests-e2e/modes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClusterLoad } from './cluster-load.ts';
-import { killAndRestart, killGatewayWorker, type Recovery, recoveryTable } from './process-kills.ts';
+import { killAndRestart, killGatewayWorker, type Recovery, recoveryTable, stopAndWake } from './process-kills.ts';
 import { readMetric } from './read-metric.ts';
 
 const engines = testEngines();
@@ -15,6 +15,8 @@ const thirdStore: ProcessDefinition = {
   isStandby: true,
 };
 const heartbeatMs = 5_000;
+/** Past every lease: of node ids (7.5 s), of publishers and of consumers (10 s). */
+const stoppedMs = 12_000;
 
 describe.skipIf(engines === undefined || process.platform !== 'linux')('a split server under load', () => {
   if (engines === undefined) return;
@@ -46,6 +48,23 @@ describe.skipIf(engines === undefined || process.platform !== 'linux')('a split 
       throw new Error(`${String(error)}, after\n${recoveryTable(recoveries)}\n${server.output()}`, { cause: error });
     }
   }, 300_000);
+
+  it('goes on while processes are stopped for longer than their leases, and when they wake up', async () => {
+    const load = await ClusterLoad.start(server, { name: 'stops' });
+    const recoveries: Recovery[] = [];
+    try {
+      await load.flowsAgain(performance.now());
+      for (const name of ['message-store-1', 'delivery']) recoveries.push(await stopAndWake(load, name, stoppedMs));
+      const report = await load.finish();
+      console.log(`${recoveryTable(recoveries)}\n${JSON.stringify(report)}`);
+      expect(report.stored).toBe(report.acked + 1);
+      // The other message store takes over as soon as this one is found silent.
+      expect(recoveries[0]?.sendMs).toBeLessThan(stoppedMs - 2_000);
+    } catch (error) {
+      await load.abandon();
+      throw new Error(`${String(error)}, after\n${recoveryTable(recoveries)}\n${server.output()}`, { cause: error });
+    }
+  }, 180_000);
 
   it('takes a third message store in and lets one go', async () => {
     const load = await ClusterLoad.start(server, { name: 'replicas' });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerProcess } from '@microchat/local-cluster/server-process';
 import { untilReady } from '@microchat/local-cluster/until-ready';
 import type { ClusterLoad, Silences } from './cluster-load.ts';
@@ -18,6 +19,19 @@ export async function killAndRestart(load: ClusterLoad, name: string): Promise<R
     await process.end('SIGKILL');
     await process.start();
     await untilReady(process);
+  });
+}
+
+/**
+ * Stops a process under load (SIGSTOP) for longer than anybody believes it alive, and wakes it up: it must find out that
+ * others have taken over. `readyMs` is the time that it was stopped.
+ */
+export async function stopAndWake(load: ClusterLoad, name: string, stoppedMs: number): Promise<Recovery> {
+  const process = load.server.cluster.process(name);
+  return measured(load, `${name}, stopped`, async () => {
+    process.pause();
+    await sleep(stoppedMs);
+    process.resume();
   });
 }
 
@@ -59,6 +73,6 @@ export function recoveryTable(recoveries: readonly Recovery[]): string {
   ]);
   const all = [['killed', 'ready again', 'no ack for', 'no delivery', 'no connect', 'no REST'], ...rows];
   return all
-    .map(([name = '', ...cells]) => name.padEnd(18) + cells.map((cell) => cell.padStart(13)).join(''))
+    .map(([name = '', ...cells]) => name.padEnd(26) + cells.map((cell) => cell.padStart(13)).join(''))
     .join('\n');
 }
