@@ -22,4 +22,4 @@ keep api-keys "development:$(cat business-key):tokens+messages+presence"
 # Between the processes: what each layer shows, and what everybody accepts from it.
 keep rpc-key-logic "$(random_key)"
 keep rpc-key-access "$(random_key)"
-keep rpc-keys "logic:$(cat rpc-key-logic):storage+logic+push,access:$(cat rpc-key-access):storage+logic"
+keep rpc-keys "logic:$(cat rpc-key-logic):storage+logic+push,access:$(cat rpc-key-access):storage+logic+push"

@@ -5,7 +5,7 @@ import { ServiceGuard } from '@microchat/host/service-guard';
 import type { Clock, Timer, Timers } from '@microchat/ports/time';
 import { type Endpoint, formatEndpoint } from '@microchat/rpc/endpoint';
 import { GrpcServer } from '@microchat/rpc/grpc-server';
-import { HealthService } from '@microchat/rpc/health-service';
+import type { HealthService } from '@microchat/rpc/health-service';
 import type { TlsIdentity } from '@microchat/rpc/peer-credentials';
 import type { RpcObserver } from '@microchat/rpc/rpc-observer';
 import type { ServiceRegistry } from '@microchat/rpc/service-registry';
@@ -62,6 +62,8 @@ export class RpcListeners {
   async #listenToNetwork(network: Endpoint): Promise<void> {
     const { registry, config, tls } = this.#options;
     const guard = new ServiceGuard((config.rpcKeys ?? []).map(parseServiceKey));
+    // Brings a schema of its own, which one process alone need not load.
+    const { HealthService } = await import('@microchat/rpc/health-service');
     const health = new HealthService([...registry.services()].map(({ name }) => name));
     const server = new GrpcServer({ ...this.#options, guard, health, tls });
     await server.listen(formatEndpoint(network));

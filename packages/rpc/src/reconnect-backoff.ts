@@ -17,6 +17,8 @@ export class ReconnectBackoff {
 
   /** 0: now. */
   waitMs(): number {
+    // Every call asks; the clock is read only where something broke.
+    if (this.#failures === 0) return 0;
     return Math.max(0, this.#notBeforeMs - this.#timers.monotonicMs());
   }
 
