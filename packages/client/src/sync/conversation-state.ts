@@ -83,7 +83,8 @@ export function beginAnew(state: ConversationState): ConversationState {
     ...state,
     doubt: undefined,
     known: dropThrough(state.known, base.at),
-    delivered: base.at,
+    // What came since may have been announced before the comparison was through.
+    delivered: Math.max(state.delivered, base.at),
     readIndex: confirmedReadIndex,
     peerReadIndex: doubt?.peerReadIndex ?? 0,
     marks: state.marks.filter(({ index }) => index > base.at),

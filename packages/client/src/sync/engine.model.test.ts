@@ -272,6 +272,21 @@ const examples: [Operation[]][] = [
       { type: 'deliver', count: 1 },
     ],
   ],
+  // A message above the listed head was announced before the comparison of the logs failed, and once more after it.
+  [
+    [
+      { type: 'appendHidden', peer: 'dave' },
+      { type: 'connect' },
+      { type: 'deliver', count: 1 },
+      { type: 'disconnect' },
+      { type: 'append', peer: 'dave', by: 'peer', count: 1 },
+      { type: 'newEpoch' },
+      { type: 'append', peer: 'dave', by: 'peer', count: 2 },
+      { type: 'connect' },
+      { type: 'append', peer: 'dave', by: 'peer', count: 1 },
+      { type: 'deliver', count: 1 },
+    ],
+  ],
 ];
 
 /** Each of them must happen somewhere in the runs. */

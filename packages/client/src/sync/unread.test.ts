@@ -21,6 +21,13 @@ function marksFrom(log: readonly Mark['kind'][], from: number): Marks {
 }
 
 describe('unread', () => {
+  test('a message that comes again, after it was forgotten, counts once', () => {
+    const marks = marksFrom(['counted', 'counted', 'counted'], 1);
+    const again = addMarks(marks, [{ index: 2, kind: 'counted' }]);
+    const base = { unread: 0, at: 0, readIndex: 0 };
+    expect(countUnread({ marks: again, base, readIndex: 0, head: 3 })).toBe(3);
+  });
+
   test('is exact when everything after the read position is held', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...kinds), { maxLength: 40 }), fc.nat(45), (log, read) => {

@@ -24,9 +24,11 @@ export function markOf(message: Message, userId: string): Mark {
   return { index: message.index, kind: message.content.membership === undefined ? 'counted' : 'silent' };
 }
 
-/** `added`: of messages that were not known before. */
+/** A message that was forgotten and came again keeps its one mark. */
 export function addMarks(marks: Marks, added: readonly Mark[]): Marks {
-  return [...marks, ...added].sort((left, right) => left.index - right.index).slice(-marksMax);
+  const remembered = new Set(marks.map(({ index }) => index));
+  const unknown = added.filter(({ index }) => !remembered.has(index));
+  return [...marks, ...unknown].sort((left, right) => left.index - right.index).slice(-marksMax);
 }
 
 export interface UnreadInputs {
