@@ -72,7 +72,7 @@ async function createTopics(
     await log.ensureTopics(topics);
     for (const [name, { partitions, replicas }] of (await look()).topics) {
       const what = before.topics.has(name) ? 'exists' : 'created';
-      say(`Kafka: topic ${name} ${what}: ${partitions} partitions, ${replicas} replicas`);
+      say(`Kafka: topic ${name} ${what}: ${partitions} partitions, ${replicas} ${replicas === 1 ? 'copy' : 'copies'}`);
     }
   } catch (error) {
     throw new EngineUnreachableError('Kafka', brokers.join(','), 'KAFKA_BROKERS', error);

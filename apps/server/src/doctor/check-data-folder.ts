@@ -4,7 +4,9 @@ import { dirname, resolve } from 'node:path';
 
 import type { Config } from '@microchat/host/config/config';
 import { externalEngines } from '@microchat/host/config/engine-combination';
+import { resolveTarget } from '@microchat/host/target';
 
+import { moduleNodes, targetGroups } from '../graph.ts';
 import { failureReason } from '../failure-reason.ts';
 import { type Finding, type Findings, findingsAbout } from './finding.ts';
 import type { Check } from './run-checks.ts';
@@ -19,8 +21,9 @@ export function dataFolderCheck(config: Config): Check {
 
 async function checkDataFolder(config: Config): Promise<Findings> {
   const folder = resolve(config.dataDir);
-  const isNeeded = externalEngines(config) === undefined || config.tokenSecret === undefined;
-  if (!isNeeded) return [about.ok('not needed: data is in Cassandra, secrets are configured')];
+  if (!storesHere(config) && config.tokenSecret !== undefined) {
+    return [about.ok('not needed: data is elsewhere, secrets are configured')];
+  }
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) return [await judgeAbsent(folder)];
   try {
@@ -34,8 +37,17 @@ async function checkDataFolder(config: Config): Promise<Findings> {
   if ((found.mode & modeOthers) !== 0) {
     findings.push(about.warning(`${folder} is open to other users of this machine`, `chmod 700 ${folder}`));
   }
-  if (externalEngines(config) === undefined) findings.push(await judgeLock(folder));
+  if (storesHere(config)) findings.push(await judgeLock(folder));
   return findings;
+}
+
+/** Access holds no data. */
+function storesHere(config: Config): boolean {
+  if (externalEngines(config) !== undefined) return false;
+  const groups = targetGroups(config);
+  const names = moduleNodes.map(({ name }) => name);
+  const storing = new Set([...(groups['storage'] ?? []), ...(groups['logic'] ?? [])]);
+  return [...resolveTarget(config.target, names, groups)].some((name) => storing.has(name));
 }
 
 /** Nothing is created for good: a folder that the doctor's user owned might lock out the server's. */

@@ -116,6 +116,17 @@ describe('the doctor without engines', () => {
     expect(impossible).toMatchObject({ level: 'problem' });
   });
 
+  test('a folder is not asked for where nothing is stored', async () => {
+    const [found] = (
+      await examineWith({
+        MICROCHAT_TARGET: 'access',
+        MICROCHAT_TOKEN_SECRET: 's'.repeat(32),
+        MICROCHAT_DATA_DIR: '/proc/nowhere',
+      })
+    ).filter(isDataFolder);
+    expect(found).toMatchObject({ level: 'ok', message: expect.stringContaining('not needed') });
+  });
+
   test('a service that is not there, and a missing key, are named', async () => {
     const port = await freePort(host);
     const [finding] = problems(await examineWith({ MICROCHAT_SERVICES: `storage=${host}:${port}` }));

@@ -24,8 +24,22 @@ export function judgeKafka(report: KafkaClusterReport, wishes: KafkaWishes): Fin
     );
     findings.push(...judgeDefaults(report));
   }
-  for (const [name, topic] of topics) findings.push(judgeTopic(name, topic, brokers, wishes.partitions));
+  for (const [names, topic] of alike(topics)) {
+    findings.push(judgeTopics(names, topic, brokers, wishes.partitions));
+  }
   return findings;
+}
+
+/** Topics that have the same, together: they mostly do. */
+function alike(topics: KafkaClusterReport['topics']): [names: string, topic: TopicReport][] {
+  const groups = new Map<string, [names: string[], topic: TopicReport]>();
+  for (const [name, topic] of [...topics].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const key = JSON.stringify(topic);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [[name], topic]);
+    else group[0].push(name);
+  }
+  return [...groups.values()].map(([names, topic]) => [names.join(','), topic]);
 }
 
 /** What topics that are created will be. */
@@ -39,9 +53,9 @@ function judgeDefaults({ defaults, brokers }: KafkaClusterReport): Finding[] {
   ];
 }
 
-function judgeTopic(name: string, topic: TopicReport, brokers: number, partitions: number): Finding {
+function judgeTopics(names: string, topic: TopicReport, brokers: number, partitions: number): Finding {
   const { replicas, minInSyncReplicas, partitionsRefusing } = topic;
-  const what = `topic ${name}: ${topic.partitions} partitions, ${replicas} ${replicas === 1 ? 'copy' : 'copies'}, ${minInSyncReplicas} must be in sync`;
+  const what = `topics ${names.replaceAll(',', ', ')}: ${topic.partitions} partitions, ${replicas} ${replicas === 1 ? 'copy' : 'copies'}, ${minInSyncReplicas} must be in sync`;
   if (topic.partitions !== partitions) {
     return about.problem(
       `${what}; MicroChat counts on ${partitions} partitions`,
@@ -63,13 +77,13 @@ function judgeTopic(name: string, topic: TopicReport, brokers: number, partition
   if (minInSyncReplicas < 2) {
     return about.warning(
       `${what}: a record counts when one broker has it`,
-      `kafka-configs --alter --topic ${name} --add-config min.insync.replicas=2`,
+      `kafka-configs --alter --topic ${names} --add-config min.insync.replicas=2`,
     );
   }
   if (minInSyncReplicas >= replicas) {
     return about.warning(
       `${what}: one broker that is away stops events`,
-      `kafka-configs --alter --topic ${name} --add-config min.insync.replicas=${replicas - 1}`,
+      `kafka-configs --alter --topic ${names} --add-config min.insync.replicas=${replicas - 1}`,
     );
   }
   return about.ok(what);

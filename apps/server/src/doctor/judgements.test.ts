@@ -111,6 +111,25 @@ describe('Kafka', () => {
     expect(judge(changed, report)).toEqual([expect.stringMatching(complaint)]);
   });
 
+  test('topics that have the same are told together', () => {
+    const few = { ...topic, replicas: 1, minInSyncReplicas: 1 };
+    expect(
+      judge(
+        {},
+        {
+          topics: new Map([
+            ['m.b', few],
+            ['m.c', topic],
+            ['m.a', few],
+          ]),
+        },
+      ),
+    ).toEqual([
+      expect.stringContaining('topics are missing: m.messages'),
+      expect.stringContaining('topics m.a, m.b: 12 partitions, 1 copy'),
+    ]);
+  });
+
   test('topics that could not be created are a problem', () => {
     expect(judge('missing', { brokers: 1 })).toEqual([
       expect.stringContaining('topics are missing'),
