@@ -41,7 +41,8 @@ function fingerprint() {
 /** package.json of the root and of every package, at most three folders deep, sorted. */
 function packageFiles() {
   const files = ['package.json'];
-  for (const folder of ['packages', 'services', 'apps', 'tests', 'examples', 'deploy']) collect(join(root, folder), 2, files);
+  for (const folder of ['packages', 'services', 'apps', 'tests', 'examples', 'deploy'])
+    collect(join(root, folder), 2, files);
   return files.sort();
 }
 

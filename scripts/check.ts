@@ -9,7 +9,14 @@ const bin = (path: string) => join(root, 'node_modules', path);
 const modulesMin = 150;
 
 function dependencyRules(): void {
-  const { moduleCount, violations } = cruise(root, ['packages', 'services', 'apps', 'tests', 'examples', 'deploy/local']);
+  const { moduleCount, violations } = cruise(root, [
+    'packages',
+    'services',
+    'apps',
+    'tests',
+    'examples',
+    'deploy/local',
+  ]);
   if (moduleCount < modulesMin) throw new Error(`only ${moduleCount} modules were read`);
   if (violations.length > 0) {
     throw new Error(violations.map(({ rule, from, to }) => `${rule}: ${from} -> ${to}`).join('\n'));
