@@ -56,7 +56,7 @@ describe.skipIf(engines === undefined)('a split server whose engines fail', { ti
       expect(Math.max(report.connectMs, report.restMs)).toBeLessThan(8_000);
       expect(report.ackedMeanwhile).toBeGreaterThan(100);
       expect(Math.max(...report.samples)).toBeGreaterThan(0);
-      expect(await load.finish()).toMatchObject({ refusals: {} });
+      expect((await load.finish()).refusals).toEqual({});
       await pollUntil(async () => (await backlogBytes(server.cluster)) === 0, 'the backlog is published');
     },
   );
@@ -93,7 +93,7 @@ describe.skipIf(engines === undefined)('a split server whose engines fail', { ti
     console.log(`Redis flushed: ${JSON.stringify(silences)}`);
     expect(silences.sendMs).toBeLessThan(sendMsMax);
     expect(silences.deliveryMs).toBeLessThan(presenceBackMsMax);
-    expect(await load.finish()).toMatchObject({ refusals: {} });
+    expect((await load.finish()).refusals).toEqual({});
   });
 
   it('takes messages while Redis is away, and delivers when it is back', async () => {
@@ -101,6 +101,6 @@ describe.skipIf(engines === undefined)('a split server whose engines fail', { ti
     console.log(`Redis away: ${JSON.stringify(report)}`);
     expect(report.sendMs).toBeLessThan(sendMsMax);
     expect(report.recoveredAfterMs).toBeLessThan(presenceBackMsMax);
-    expect(await load.finish()).toMatchObject({ refusals: {} });
+    expect((await load.finish()).refusals).toEqual({});
   });
 });

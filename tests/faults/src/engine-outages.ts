@@ -27,16 +27,19 @@ export interface OutageOptions {
 export async function takeAway(load: ClusterLoad, engine: Engine, options: OutageOptions): Promise<OutageReport> {
   const { kind, awayMs } = options;
   const goneAtMs = performance.now();
-  const ackedBefore = load.acked.length;
   await (kind === 'pause' ? engine.pause() : engine.kill());
   const samples: number[] = [];
-  while (performance.now() - goneAtMs < awayMs) {
-    await sleep(Math.min(1_000, awayMs));
-    if (options.sample !== undefined) samples.push(await options.sample());
+  try {
+    while (performance.now() - goneAtMs < awayMs) {
+      await sleep(Math.min(1_000, awayMs));
+      if (options.sample !== undefined) samples.push(await options.sample());
+    }
+  } finally {
+    // Whatever went wrong: others want to use it.
+    await (kind === 'pause' ? engine.resume() : engine.restart());
   }
-  const ackedMeanwhile = load.acked.length - ackedBefore;
-  await (kind === 'pause' ? engine.resume() : engine.restart());
   const backAtMs = performance.now();
+  const ackedMeanwhile = load.acked.filter(({ ackedAtMs }) => ackedAtMs > goneAtMs && ackedAtMs < backAtMs).length;
   await load.flowsAgain(backAtMs, 60_000);
   const recoveredAtMs = performance.now();
   return {
