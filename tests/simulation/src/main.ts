@@ -51,6 +51,6 @@ async function runMany(from: number, count: number): Promise<number> {
   return failed.length > 0 ? 1 : 0;
 }
 
-function summary({ seed, digest, events, acknowledged, convergedAfterMs }: SimulationResult): string {
-  return `seed ${seed}: ${events} events, ${acknowledged} messages acknowledged, converged after ${convergedAfterMs} ms, trace ${digest}`;
+function summary({ seed, digest, events, acknowledged, convergedAfterMs, outboxBytesMost }: SimulationResult): string {
+  return `seed ${seed}: ${events} events, ${acknowledged} messages acknowledged, at most ${outboxBytesMost} bytes queued, converged after ${Math.round(convergedAfterMs)} ms, trace ${digest}`;
 }

@@ -51,6 +51,8 @@ const usualRates = {
   'presence: unavailable': 0.01,
   'presence: done but not answered': 0.01,
   'node: crash': 0.02,
+  // Per start.
+  'node: start interrupted by a crash': 0.15,
   'node: graceful restart': 0.01,
   'node: frozen': 0.01,
   'network: partition': 0.015,
@@ -68,25 +70,30 @@ const usualRates = {
 } as const satisfies FaultRates;
 
 const safetyMs = 15_000;
+const actionMsMin = 60;
+const actionMsMax = 260;
 /** A seed leaves out some faults, so that the others are seen alone, too. */
 const chosenShare = 0.6;
+/** Rates of a seed lie between these multiples of the usual ones. */
+const factorMin = 0.3;
+const factorMax = 2;
 
 export function planOf(seed: number): Plan {
   const random = new SeededRandom(seed).fork('plan');
   const rates: FaultRates = {};
   for (const [name, rate] of Object.entries(usualRates) as [FaultName, number][]) {
-    const isChosen = random.chance(chosenShare);
-    const factor = 0.3 + random.next() * 1.7;
-    if (isChosen) rates[name] = rate * factor;
+    // A stream each: one more fault in the list leaves the others of a seed as they were.
+    const own = random.fork(name);
+    if (own.chance(chosenShare)) rates[name] = rate * (factorMin + own.next() * (factorMax - factorMin));
   }
   return {
-    topology: random.pick(topologies),
-    isOneEngine: random.chance(0.5),
+    topology: random.fork('topology').pick(topologies),
+    isOneEngine: random.fork('engine').chance(0.5),
     bounds: smallBounds,
     rates,
-    devices: devicesOf(random),
+    devices: devicesOf(random.fork('devices')),
     safetyMs,
-    actionIntervalMs: 60 + random.next() * 200,
+    actionIntervalMs: actionMsMin + random.fork('pace').next() * (actionMsMax - actionMsMin),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AnyContract } from '@microchat/host/module';
 import { GatewayPorts } from '../clients/gateway-ports.ts';
 import { Life } from '../world/life.ts';
+import type { Mutation } from '../mutations/mutation.ts';
 import type { Network } from '../world/network.ts';
 import type { World } from '../world/world.ts';
 import type { Bounds } from './bounds.ts';
@@ -13,6 +14,14 @@ import { RpcServers } from './rpc-servers.ts';
 /** One machine of a topology, by what runs on it. */
 export type Topology = readonly (readonly Role[])[];
 
+export interface ClusterOptions {
+  readonly topology: Topology;
+  readonly bounds: Bounds;
+  /** Store and event log are one engine; else two, made one by each process's event publisher. */
+  readonly isOneEngine: boolean;
+  readonly mutation: Mutation | undefined;
+}
+
 /** All server processes and what they share. */
 export class Cluster {
   readonly engines: Engines;
@@ -24,7 +33,7 @@ export class Cluster {
   readonly #network: Network;
   readonly #roles = new Map<string, readonly Role[]>();
 
-  constructor(world: World, network: Network, topology: Topology, bounds: Bounds, isOneEngine: boolean) {
+  constructor(world: World, network: Network, { topology, bounds, isOneEngine, mutation }: ClusterOptions) {
     this.#world = world;
     this.#network = network;
     this.engines = new Engines(world, network, isOneEngine);
@@ -37,7 +46,8 @@ export class Cluster {
           servers: this.#servers,
           engines: this.engines,
           gateways: this.gateways,
-          bounds,
+          bounds: mutation?.bounds?.(bounds) ?? bounds,
+          mutation,
           address,
           roles,
           addressesOf: (contract) => this.#addressesOf(contract),

@@ -6,18 +6,22 @@ import { ServiceRegistry } from '@microchat/rpc/service-registry';
 import { silentLogger } from '@microchat/testkit/silent-logger';
 import { Registry } from 'prom-client';
 import type { GatewayPorts } from '../clients/gateway-ports.ts';
+import type { Mutation } from '../mutations/mutation.ts';
 import { Life, type WallClock } from '../world/life.ts';
 import type { Network } from '../world/network.ts';
 import type { World } from '../world/world.ts';
 import type { Bounds } from './bounds.ts';
 import type { Engines } from './engines.ts';
 import { modulesOf, type Role } from './modules.ts';
+import { mutatedPorts } from '../mutations/mutated-ports.ts';
 import { NodeClients } from './node-clients.ts';
 import type { RpcServer, RpcServers } from './rpc-servers.ts';
 
 /** A supervisor starts a process again after this. */
 const restartMsMin = 200;
 const restartMsMax = 4_000;
+/** What a start takes, about. */
+const startMs = 10;
 const stopTimeoutMs = 12_000;
 
 export interface NodeOptions {
@@ -29,6 +33,7 @@ export interface NodeOptions {
   readonly bounds: Bounds;
   readonly address: string;
   readonly roles: readonly Role[];
+  readonly mutation: Mutation | undefined;
   addressesOf(contract: AnyContract): readonly string[];
 }
 
@@ -67,6 +72,12 @@ export class Node {
     const server: RpcServer = { life, registry: new ServiceRegistry(silentObserver), isServing: false };
     servers.listen(address, server);
     world.time.note(`${address} starts`);
+    const random = world.random.fork(`start of ${address} ${this.#starts}`);
+    if (world.faults.strikes('node: start interrupted by a crash', random)) {
+      world.time.schedule(random.next() * startMs, '', () => {
+        if (life.isAlive) this.crash();
+      });
+    }
     this.#startModules(life, server).then(
       (graph) => {
         if (!life.isAlive) return;
@@ -117,10 +128,10 @@ export class Node {
   }
 
   async #startModules(life: Life, server: RpcServer): Promise<ModuleGraph> {
-    const { world, network, servers, engines, gateways, bounds, address, roles, addressesOf } = this.#options;
+    const { world, network, servers, engines, gateways, bounds, address, roles, mutation, addressesOf } = this.#options;
     const random = world.random.fork(`node ${address} ${this.#starts}`);
     const { registry } = server;
-    const ports = engines.portsOf(life, random.fork('engines'));
+    const ports = mutatedPorts(engines.portsOf(life, random.fork('engines')), mutation);
     this.#ports = ports;
     const clients = new NodeClients({
       world,
@@ -134,7 +145,9 @@ export class Node {
     });
     return ModuleGraph.start(
       {
-        modules: roles.flatMap((role) => modulesOf(role, { life, address, gateways, bounds })),
+        modules: roles
+          .flatMap((role) => modulesOf(role, { life, address, gateways, bounds }))
+          .map((module) => mutation?.module?.(module) ?? module),
         ports,
         registry,
         clients,

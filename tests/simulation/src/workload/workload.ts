@@ -1,5 +1,5 @@
 import type { SeededRandom } from '@microchat/testkit/seeded-random';
-import type { History } from '../checkers/history.ts';
+import type { Screens } from '../checkers/screens.ts';
 import type { Device } from '../clients/device.ts';
 import type { World } from '../world/world.ts';
 import type { People } from './people.ts';
@@ -7,7 +7,7 @@ import type { People } from './people.ts';
 export interface WorkloadOptions {
   readonly world: World;
   readonly people: People;
-  readonly history: History;
+  readonly screens: Screens;
   readonly devices: readonly Device[];
   /** Milliseconds between two actions, on average. */
   readonly intervalMs: number;
@@ -28,7 +28,9 @@ const habits = {
 } as const;
 type Habit = keyof typeof habits;
 
-const burstSize = 15;
+const screenful = 10;
+/** More than `unackedFramesMax` of the simulations' bounds. */
+const burstSize = 30;
 /** Makes frames of a burst large enough to fill outboxes. */
 const burstPadding = ' and so on'.repeat(60);
 
@@ -98,8 +100,11 @@ export class Workload {
     if (!device.isRunning) return;
     const conversations = device.client.conversations();
     if (conversations.length === 0) return;
-    const { conversationId, headIndex } = this.#random.pick(conversations);
-    const index = this.#random.integer(0, headIndex);
+    const { conversationId } = this.#random.pick(conversations);
+    // People read what they see.
+    const { messages } = this.#options.screens.of(device, conversationId);
+    if (messages.length === 0) return;
+    const { index } = this.#random.pick(messages.slice(-screenful));
     device.client.markRead(conversationId, index).catch(() => undefined);
   }
 
