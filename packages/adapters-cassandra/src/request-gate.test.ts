@@ -110,6 +110,20 @@ test('time that a request has waited is not given to it again', async () => {
   expect(await Promise.all([first, second])).toEqual(['a done', 'Error: b is late']);
 });
 
+test('while nothing comes back, new requests are refused at once but for a probe; an answer ends that', async () => {
+  const under = new GateUnderTest({ inFlightMax: 10 });
+  const first = under.outcome('a');
+  await under.time.advanceSettling((timeoutMs * 2) / 3 + 1);
+  const probe = under.outcome('b');
+  await expect(under.call('c')).rejects.toThrow('Cassandra does not answer');
+  await under.end('b');
+  const next = under.outcome('d');
+  await under.end('d');
+  await under.end('a');
+  expect(under.started).toEqual(['a', 'b', 'd']);
+  expect(await Promise.all([first, probe, next])).toEqual(['a done', 'b done', 'd done']);
+});
+
 test('no timers are left behind', async () => {
   const under = new GateUnderTest({ inFlightMax: 1, waitingMax: 1 });
   const outcomes = ['a', 'b', 'c'].map((name) => under.outcome(name));

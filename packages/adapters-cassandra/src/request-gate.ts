@@ -1,6 +1,7 @@
 import { KvUnavailableError } from '@microchat/ports/kv-store';
 import type { Timers } from '@microchat/ports/time';
 import type { RequestLimits } from './cassandra-options.ts';
+import { Silence } from './silence.ts';
 
 export interface GateOptions {
   readonly limits: RequestLimits;
@@ -11,6 +12,8 @@ export interface GateOptions {
 
 /** A request that waits longer is refused: what is left of its time would not be enough, and then nobody knows its outcome. */
 const waitingShareMax = 0.5;
+/** A server from which nothing has come back for this part of a request's time is taken for silent. */
+const silentShare = 2 / 3;
 
 /** A request that has not begun. */
 interface Waiting {
@@ -23,6 +26,7 @@ export class RequestGate {
   readonly #limits: RequestLimits;
   readonly #timeoutMs: number;
   readonly #timers: Timers;
+  readonly #silence: Silence;
   readonly #waiting = new Set<Waiting>();
   #inFlight = 0;
   #bytes = 0;
@@ -32,11 +36,13 @@ export class RequestGate {
     this.#limits = limits;
     this.#timeoutMs = timeoutMs;
     this.#timers = timers;
+    this.#silence = new Silence(timeoutMs * silentShare);
   }
 
   /**
    * Rejects with what `start` rejects with, or with what `late` returns if `start` has not settled in time.
-   * @throws KvUnavailableError it was not started: too much is under way, its time ran out before its turn, or closed.
+   * @throws KvUnavailableError it was not started: too much is under way, its time ran out before its turn, nothing comes back
+   *   any more, or closed.
    */
   async run<Result>(bytes: number, start: () => Promise<Result>, late: () => Error): Promise<Result> {
     if (this.#closed) throw closedError();
@@ -44,13 +50,14 @@ export class RequestGate {
     const isFull = mustWait && this.#waiting.size >= this.#limits.waitingMax;
     if (isFull || this.#bytes + bytes > this.#limits.bytesMax) throw new GateFullError();
     const calledAtMs = this.#timers.monotonicMs();
+    if (!this.#silence.admits(calledAtMs)) throw new KvUnavailableError('Cassandra does not answer');
     this.#bytes += bytes;
     try {
       if (mustWait) await this.#turn();
       else this.#inFlight++;
       try {
         const leftMs = this.#timeoutMs - (this.#timers.monotonicMs() - calledAtMs);
-        return await this.#settled(start(), leftMs, late);
+        return await this.#settled(this.#watched(start, leftMs), leftMs, late);
       } finally {
         this.#inFlight--;
       }
@@ -76,6 +83,22 @@ export class RequestGate {
       this.#waiting.delete(waiting);
       return new KvUnavailableError('too many statements wait for Cassandra');
     });
+  }
+
+  /** A failure that comes when the time is over is no answer: it is the driver's own time-out. */
+  async #watched<Result>(start: () => Promise<Result>, leftMs: number): Promise<Result> {
+    const startedAtMs = this.#timers.monotonicMs();
+    this.#silence.sent(startedAtMs);
+    let isAnswer = true;
+    try {
+      return await start();
+    } catch (error) {
+      isAnswer = this.#timers.monotonicMs() - startedAtMs < leftMs;
+      throw error;
+    } finally {
+      if (isAnswer) this.#silence.answered(this.#timers.monotonicMs());
+      else this.#silence.givenUp();
+    }
   }
 
   #settled<Result>(promise: Promise<Result>, timeoutMs: number, late: () => Error): Promise<Result> {
