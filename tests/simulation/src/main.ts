@@ -1,4 +1,4 @@
-// `npm run simulate -- [--seeds N] [--from K] | [--seed K [--trace LINES]]`
+// `npm run simulate -- [--seeds N] [--from K] | [--seed K [--trace LINES]] [--strict]`
 import { parseArgs } from 'node:util';
 import { runTwice } from './compare-runs.ts';
 import { describeFailure, describeFaults } from './report.ts';
@@ -12,15 +12,17 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '100' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    strict: { type: 'boolean', default: false },
     trace: { type: 'string', default: '0' },
   },
 });
+const options = { isStrict: values.strict };
 
 process.exitCode =
   values.seed === undefined ? await runMany(Number(values.from), Number(values.seeds)) : await runOne();
 
 async function runOne(): Promise<number> {
-  const result = await runTwice(Number(values.seed));
+  const result = await runTwice(Number(values.seed), options);
   const lines = Number(values.trace);
   if (lines > 0) console.log(result.tail.slice(-lines).join('\n'));
   console.log(summary(result));
@@ -34,7 +36,7 @@ async function runMany(from: number, count: number): Promise<number> {
   const failed: number[] = [];
   const startMs = performance.now();
   for (let seed = from; seed < from + count; seed += 1) {
-    const result = await runTwice(seed);
+    const result = await runTwice(seed, options);
     table.add(result.faults);
     if (result.violations.length > 0) {
       failed.push(seed);

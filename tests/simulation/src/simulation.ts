@@ -1,39 +1,13 @@
-import { checkAcknowledgedIsStored, checkAcknowledgement } from './checkers/acknowledged-is-stored.ts';
-import { checkCountsConverge } from './checkers/counts-converge.ts';
-import { checkDevicesConverge } from './checkers/devices-converge.ts';
-import { checkEntitlement } from './checkers/entitlement.ts';
-import { Evidence } from './checkers/evidence.ts';
-import { FirstLists } from './checkers/first-lists.ts';
-import { History } from './checkers/history.ts';
-import { checkHistories } from './checkers/histories-complete.ts';
-import { checkLogIsOrdered } from './checkers/log-is-ordered.ts';
-import { writeEverywhere } from './checkers/probe.ts';
-import { PositionsGrow } from './checkers/positions-grow.ts';
-import { QueuesAreBounded } from './checkers/queues-are-bounded.ts';
-import { Received } from './checkers/received.ts';
-import { Screens } from './checkers/screens.ts';
-import { readStoredLog } from './checkers/stored-log.ts';
-import type { Violation } from './checkers/violation.ts';
-import { Device, type DeviceObserver } from './clients/device.ts';
-import { Cluster } from './cluster/cluster.ts';
-import { SimulatedTokens } from './cluster/simulated-tokens.ts';
+import { LivenessPhase } from './liveness-phase.ts';
 import type { Mutation } from './mutations/mutation.ts';
-import { People } from './workload/people.ts';
+import { planOf } from './plan.ts';
+import type { Violation } from './checkers/violation.ts';
+import { Stage } from './stage.ts';
+import { Chaos } from './workload/chaos.ts';
 import { Workload } from './workload/workload.ts';
 import type { FaultTable } from './world/fault-table.ts';
-import { Life } from './world/life.ts';
-import { Chaos } from './workload/chaos.ts';
-import { Network } from './world/network.ts';
-import { World } from './world/world.ts';
-import { type Plan, planOf } from './plan.ts';
 
 const startMsMax = 30_000;
-const convergeMsMax = 60_000;
-/** Within this every heartbeat notices that its connection is dead, and the devices are back. */
-const silenceNoticedMs = 20_000;
-/** A push takes less, and most heartbeats take longer. */
-const pushMsMax = 1_000;
-const scrollMsMax = 30_000;
 const checkEveryMs = 500;
 
 export interface SimulationResult {
@@ -50,177 +24,58 @@ export interface SimulationResult {
   readonly events: number;
 }
 
+export interface SimulationOptions {
+  readonly mutation?: Mutation;
+  /** Known defects count as violations. Default false: they are only counted. */
+  readonly isStrict?: boolean;
+}
+
 /** One whole MicroChat for a seed: a phase with faults, healing, and a phase in which everything has to converge. */
 export class Simulation {
-  readonly #plan: Plan;
-  readonly #world: World;
-  readonly #network: Network;
-  readonly #cluster: Cluster;
-  readonly #evidence: Evidence;
-  readonly #people: People;
-  readonly #queues: QueuesAreBounded;
-  readonly #positions: PositionsGrow;
-  readonly #violations: Violation[] = [];
-  #convergedAtMs = 0;
+  readonly #stage: Stage;
+  readonly #isStrict: boolean;
 
-  constructor(seed: number, mutation?: Mutation) {
-    const plan = planOf(seed);
-    this.#plan = plan;
-    this.#world = new World(seed, plan.rates);
-    this.#network = new Network(this.#world);
-    this.#cluster = new Cluster(this.#world, this.#network, { ...plan, mutation });
-    this.#queues = new QueuesAreBounded(plan.bounds);
-    const { tables, log } = this.#cluster.engines.state;
-    const history = new History();
-    this.#evidence = new Evidence({
-      tables,
-      eventLog: log,
-      history,
-      screens: new Screens(),
-      received: new Received(),
-      firstLists: new FirstLists(),
-      devices: this.#createDevices(),
-    });
-    this.#positions = new PositionsGrow(this.#evidence);
-    const life = new Life('api', this.#world.time, { skewMs: 0 });
-    this.#people = new People({
-      history,
-      clients: this.#cluster.callerOf('api'),
-      life,
-      acknowledged: (acknowledged) => {
-        const stored = readStoredLog(tables, acknowledged.conversationId);
-        this.#violations.push(...checkAcknowledgement(acknowledged, stored));
-      },
-    });
+  constructor(seed: number, { mutation, isStrict = false }: SimulationOptions = {}) {
+    this.#stage = new Stage(seed, planOf(seed), mutation);
+    this.#isStrict = isStrict;
   }
 
   async run(): Promise<SimulationResult> {
-    const { time, faults } = this.#world;
-    const { devices } = this.#evidence;
-    this.#cluster.start();
-    await time.runUntil(startMsMax, () => this.#cluster.isUp);
-    for (const { userId } of devices) void this.#people.signUp(userId);
-    for (const device of devices) device.start();
-    const workload = new Workload({
-      world: this.#world,
-      people: this.#people,
-      screens: this.#evidence.screens,
-      devices,
-      intervalMs: this.#plan.actionIntervalMs,
-    });
-    const endMs = time.nowMs + this.#plan.safetyMs;
-    workload.start(endMs);
-    const chaos = new Chaos({ world: this.#world, network: this.#network, cluster: this.#cluster, devices });
+    const { world, cluster, evidence, people, queues, violations } = this.#stage;
+    cluster.start();
+    await world.time.runUntil(startMsMax, () => cluster.isUp);
+    for (const { userId } of evidence.devices) void people.signUp(userId);
+    for (const device of evidence.devices) device.start();
+    await this.#safetyPhase();
+    const healedMs = world.time.nowMs;
+    const convergedAtMs = await new LivenessPhase(this.#stage, this.#isStrict).run();
+    return {
+      seed: world.seed,
+      violations,
+      digest: world.trace.digest(),
+      faults: world.faults.table,
+      tail: world.trace.tail(),
+      acknowledged: evidence.history.acknowledged.length,
+      convergedAfterMs: convergedAtMs - healedMs,
+      outboxBytesMost: queues.bytesMost,
+      events: world.trace.lines,
+    };
+  }
+
+  /** People act and faults happen; ends with healing. */
+  async #safetyPhase(): Promise<void> {
+    const { plan, world, network, cluster, evidence, people, positions, violations } = this.#stage;
+    const { devices, screens } = evidence;
+    const { time } = world;
+    const endMs = time.nowMs + plan.safetyMs;
+    new Workload({ world, people, screens, devices, intervalMs: plan.actionIntervalMs }).start(endMs);
+    const chaos = new Chaos({ world, network, cluster, devices });
     chaos.start();
-    while (time.nowMs < endMs && this.#violations.length === 0) {
-      await time.runUntil(Math.min(endMs, time.nowMs + checkEveryMs), () => this.#violations.length > 0);
-      this.#violations.push(...this.#positions.check());
+    while (time.nowMs < endMs && violations.length === 0) {
+      await time.runUntil(Math.min(endMs, time.nowMs + checkEveryMs), () => violations.length > 0);
+      violations.push(...positions.check());
     }
-    const healedMs = time.nowMs;
     chaos.heal();
     time.note('healed');
-    await this.#liveness();
-    return {
-      seed: this.#world.seed,
-      violations: this.#violations,
-      digest: this.#world.trace.digest(),
-      faults: faults.table,
-      tail: this.#world.trace.tail(),
-      acknowledged: this.#evidence.history.acknowledged.length,
-      convergedAfterMs: this.#convergedAtMs - healedMs,
-      outboxBytesMost: this.#queues.bytesMost,
-      events: this.#world.trace.lines,
-    };
-  }
-
-  async #liveness(): Promise<void> {
-    const { time } = this.#world;
-    const open = (await this.#converge(convergeMsMax)) ?? (await this.#scrollEverywhere()) ?? (await this.#probe());
-    this.#violations.push(
-      ...(open ?? []),
-      ...checkAcknowledgedIsStored(this.#evidence),
-      ...checkLogIsOrdered(this.#evidence),
-      ...checkEntitlement(this.#evidence),
-      ...this.#queues.check(),
-    );
-    time.note('end');
-  }
-
-  /** Undefined as soon as everything is everywhere; else what still was not after `msMax`. */
-  async #converge(msMax: number): Promise<Violation[] | undefined> {
-    const { time } = this.#world;
-    const deadlineMs = time.nowMs + msMax;
-    let open: Violation[] = [];
-    do {
-      await time.runUntil(Math.min(deadlineMs, time.nowMs + checkEveryMs));
-      this.#violations.push(...this.#positions.check());
-      if (this.#violations.length > 0) return [];
-      open = [...(await checkDevicesConverge(this.#evidence)), ...checkCountsConverge(this.#evidence)];
-    } while (open.length > 0 && time.nowMs < deadlineMs);
-    this.#convergedAtMs = time.nowMs;
-    return open.length > 0 ? open : undefined;
-  }
-
-  /** When the last silent connection has been given up, messages must come by themselves. */
-  async #probe(): Promise<Violation[] | undefined> {
-    const { time } = this.#world;
-    await time.runUntil(time.nowMs + silenceNoticedMs);
-    const open = await this.#converge(convergeMsMax);
-    if (open !== undefined) return open;
-    writeEverywhere(this.#evidence, this.#people);
-    await time.runUntil(time.nowMs + pushMsMax);
-    const late = await checkDevicesConverge(this.#evidence);
-    return late.length === 0
-      ? undefined
-      : late.map(({ details }) => ({ invariant: 'live', details: `no push: ${details}` }));
-  }
-
-  async #scrollEverywhere(): Promise<Violation[] | undefined> {
-    const { time } = this.#world;
-    let found: Violation[] | undefined;
-    checkHistories(this.#evidence).then(
-      (violations) => {
-        found = violations;
-      },
-      (error: unknown) => {
-        found = [{ invariant: 'live', details: `a history could not be read: ${String(error)}` }];
-      },
-    );
-    await time.runUntil(time.nowMs + scrollMsMax, () => found !== undefined);
-    if (found === undefined) return [{ invariant: 'live', details: 'histories were not read in time' }];
-    return found.length === 0 ? undefined : found;
-  }
-
-  #createDevices(): Device[] {
-    const world = this.#world;
-    const tokens = new SimulatedTokens(new Life('tokens', world.time, { skewMs: 0 }));
-    const observer: DeviceObserver = {
-      frameSent: (device, text) => {
-        this.#queues.frameSent(device, text);
-        this.#evidence.firstLists.frameSent(device, text);
-      },
-      frameCame: (device, text) => {
-        this.#queues.frameCame(device, text);
-        this.#evidence.firstLists.frameCame(device, text);
-        this.#evidence.received.frameCame(device, text);
-      },
-      shown: (device, message) => this.#evidence.screens.shown(device, message),
-      gap: (device, { conversationId, ...gap }) => this.#evidence.screens.gap(device, conversationId, gap),
-      status: (device, status) => world.time.note(`${device.name} is ${JSON.stringify(status)}`),
-      linked: (_device, link) => this.#queues.linked(link),
-    };
-    return this.#plan.devices.map(
-      ({ userId, deviceId }) =>
-        new Device({
-          world,
-          network: this.#network,
-          gateways: this.#cluster.gateways,
-          gatewayAddresses: this.#cluster.gatewayAddresses,
-          userId,
-          deviceId,
-          token: () => tokens.issueAccess({ userId, revocationVersion: 0 }),
-          observer,
-        }),
-    );
   }
 }

@@ -1,6 +1,5 @@
 import type { Device } from '../clients/device.ts';
 import type { Evidence } from './evidence.ts';
-import { isVisible, visibleSpans } from './membership-spans.ts';
 import { readListEntry } from './read-positions.ts';
 import type { StoredEntry } from './stored-log.ts';
 import type { Violation } from './violation.ts';
@@ -50,12 +49,11 @@ export class PositionsGrow {
       // What an app had not stored yet when it was killed, it does not know when it starts again.
       const where = `${device.name}, start ${device.starts}, ${conversationId}`;
       const log = logs.get(conversationId) ?? [];
-      const spans = visibleSpans(conversationId, device.userId, log);
       // Not exact before healing: a list read between a message's commit and its delivery counts the reader's own newest
-      // messages, and after reading here the count is the server's old one until it has answered.
+      // messages, a removed member's list may not know yet that it ends, and after reading here the count is the server's
+      // old one until it has answered.
       const mayCount = log.filter(
-        ({ index, added, removed }) =>
-          index <= headIndex && added.length + removed.length === 0 && isVisible(spans, index),
+        ({ index, added, removed }) => index <= headIndex && added.length + removed.length === 0,
       ).length;
       const isPossible = unread >= 0 && unread <= mayCount;
       return [

@@ -16,7 +16,7 @@ export async function hunt(mutation: Mutation): Promise<Catch | undefined> {
   const others = Array.from({ length: seedsMax }, (_, place) => place + 1);
   const seeds = [...new Set([...mutation.seeds, ...others])].slice(0, seedsMax);
   for (const [place, seed] of seeds.entries()) {
-    const { violations } = await new Simulation(seed, mutation).run();
+    const { violations } = await new Simulation(seed, { mutation }).run();
     const found = violations.find(({ invariant }) => mutation.breaks.includes(invariant));
     if (found !== undefined) return { seed, tries: place + 1, details: `${found.invariant}: ${found.details}` };
   }

@@ -45,7 +45,7 @@ export const syncMutations: readonly Mutation[] = [
   {
     name: 'own messages count as unread',
     breaks: ['I4'],
-    seeds: [1],
+    seeds: [5],
     module: wrapHandler('sync', 'connect', (connect) => async (request, call) => {
       const reply = await connect(request, call);
       const conversations = reply.changes.conversations.map((entry: { unread: number }) => ({

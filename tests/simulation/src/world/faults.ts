@@ -47,6 +47,7 @@ export const faultNames = [
   'client: refused by a gateway that is not there',
   'client: app restarted',
   'client: woken',
+  'client: replaced by its own older connection',
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];
