@@ -16,6 +16,8 @@ export class BatchRun<State, Request, Reply> {
   readonly #requests: readonly Request[];
   readonly #doubts: DoubtfulCommits<Reply | ServiceError>;
   #giveUpAtMs = Number.POSITIVE_INFINITY;
+  /** The latest commit: it is what the caller has waited for, too. */
+  #sentAtMs = 0;
 
   constructor(
     environment: WriterEnvironment<State, Request, Reply>,
@@ -76,6 +78,7 @@ export class BatchRun<State, Request, Reply> {
     const commitId = this.#environment.nextCommitId();
     const changes = { ...(head === undefined ? {} : { head }), puts, deletes, events, ...(follows && { follows }) };
     this.#cached.forget();
+    this.#sentAtMs = this.#environment.timers.monotonicMs();
     try {
       const outcome = await kv.commit({ key: { table, partition }, ifVersion: version, commitId, ...changes });
       if (outcome.kind === 'conflict') {
@@ -130,7 +133,7 @@ export class BatchRun<State, Request, Reply> {
       if (attempt >= limits.attemptsMax) throw writerConflict();
       return;
     }
-    this.#giveUpAtMs = Math.min(this.#giveUpAtMs, timers.monotonicMs() + limits.unknownOutcomeMs);
+    this.#giveUpAtMs = Math.min(this.#giveUpAtMs, this.#sentAtMs + limits.unknownOutcomeMs);
     if (timers.monotonicMs() < this.#giveUpAtMs) return;
     observer.unknownOutcome?.('undecided');
     throw storeUnavailable();

@@ -20,7 +20,7 @@ export interface WriterLimits {
   readonly idleWeightMax: number;
   /** Loads and commits for one batch before it is answered ABORTED/WRITER_CONFLICT. */
   readonly attemptsMax: number;
-  /** How long a batch whose outcome is unknown may take before it is answered UNAVAILABLE/STORE_UNAVAILABLE. */
+  /** How long after a commit of unknown outcome was sent its batch is answered UNAVAILABLE/STORE_UNAVAILABLE at the latest. */
   readonly unknownOutcomeMs: number;
 }
 
