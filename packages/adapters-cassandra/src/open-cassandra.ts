@@ -41,7 +41,8 @@ export async function openCassandra(options: OpenCassandraOptions): Promise<Open
     throw error;
   }
   const limits = { ...cassandraDefaults.limits, ...options.limits };
-  const gate = new RequestGate({ limits, timeoutMs: requestTimeoutMs, timers });
+  const probe = () => client.execute('SELECT key FROM system.local', [], { readTimeout: requestTimeoutMs });
+  const gate = new RequestGate({ limits, timeoutMs: requestTimeoutMs, timers, probe });
   const session = new CassandraSession({ client, gate, majorityOf, timeoutMs: requestTimeoutMs, observer });
   return {
     kv: new CassandraKvStore(session, new StoreTables(keyspace, tables), commitLimits),

@@ -8,6 +8,8 @@ export interface GateOptions {
   /** From the call to its end, whatever happens. */
   readonly timeoutMs: number;
   readonly timers: Timers;
+  /** Asks something small, to find out whether a silent server answers again. */
+  readonly probe: () => Promise<unknown>;
 }
 
 /** A request that waits longer is refused: what is left of its time would not be enough, and then nobody knows its outcome. */
@@ -27,16 +29,19 @@ export class RequestGate {
   readonly #timeoutMs: number;
   readonly #timers: Timers;
   readonly #silence: Silence;
+  readonly #probe: () => Promise<unknown>;
+  #isProbing = false;
   readonly #waiting = new Set<Waiting>();
   #inFlight = 0;
   #bytes = 0;
   #closed = false;
 
-  constructor({ limits, timeoutMs, timers }: GateOptions) {
+  constructor({ limits, timeoutMs, timers, probe }: GateOptions) {
     this.#limits = limits;
     this.#timeoutMs = timeoutMs;
     this.#timers = timers;
     this.#silence = new Silence(timeoutMs * silentShare);
+    this.#probe = probe;
   }
 
   /**
@@ -50,7 +55,10 @@ export class RequestGate {
     const isFull = mustWait && this.#waiting.size >= this.#limits.waitingMax;
     if (isFull || this.#bytes + bytes > this.#limits.bytesMax) throw new GateFullError();
     const calledAtMs = this.#timers.monotonicMs();
-    if (!this.#silence.admits(calledAtMs)) throw new KvUnavailableError('Cassandra does not answer');
+    if (this.#silence.isAt(calledAtMs)) {
+      this.#probeOnce();
+      throw new KvUnavailableError('Cassandra does not answer');
+    }
     this.#bytes += bytes;
     try {
       if (mustWait) await this.#turn();
@@ -83,6 +91,16 @@ export class RequestGate {
       this.#waiting.delete(waiting);
       return new KvUnavailableError('too many statements wait for Cassandra');
     });
+  }
+
+  /** Not a caller's request: whoever lent one would wait for the whole time-out. */
+  #probeOnce(): void {
+    if (this.#isProbing) return;
+    this.#isProbing = true;
+    const over = () => {
+      this.#isProbing = false;
+    };
+    this.#watched(this.#probe, this.#timeoutMs).then(over, over);
   }
 
   /** A failure that comes when the time is over is no answer: it is the driver's own time-out. */
