@@ -39,8 +39,7 @@ export class LivenessPhase {
       ...checkEntitlement(evidence),
       ...queues.check(),
     );
-    const known = new Set((await this.#differences()).map(knownDefectOf));
-    for (const defect of known) if (defect !== undefined) world.faults.table.fired(`known defect: ${defect.name}`);
+    this.#countKnown(await this.#differences());
     world.time.note('end');
     return this.#convergedAtMs;
   }
@@ -77,10 +76,18 @@ export class LivenessPhase {
     if (open !== undefined) return open;
     writeEverywhere(this.#stage.evidence, this.#stage.people);
     await time.runUntil(time.nowMs + pushMsMax);
-    const late = this.#unknownAmong(await checkDevicesConverge(this.#stage.evidence));
-    return late.length === 0
-      ? undefined
-      : late.map(({ details }) => ({ invariant: 'live', details: `no push: ${details}` }));
+    const late = (await checkDevicesConverge(this.#stage.evidence)).map(
+      ({ details }): Violation => ({ invariant: 'live', details: `no push: ${details}` }),
+    );
+    this.#countKnown(late);
+    const unknown = this.#unknownAmong(late);
+    return unknown.length === 0 ? undefined : unknown;
+  }
+
+  #countKnown(violations: readonly Violation[]): void {
+    const { table } = this.#stage.world.faults;
+    const known = new Set(violations.map(knownDefectOf));
+    for (const defect of known) if (defect !== undefined) table.fired(`known defect: ${defect.name}`);
   }
 
   /** People who get an error scroll again. */

@@ -6,7 +6,6 @@ import { PositionsGrow } from './checkers/positions-grow.ts';
 import { QueuesAreBounded } from './checkers/queues-are-bounded.ts';
 import { Received } from './checkers/received.ts';
 import { Screens } from './checkers/screens.ts';
-import { readStoredLog } from './checkers/stored-log.ts';
 import type { Violation } from './checkers/violation.ts';
 import { Device, type DeviceObserver } from './clients/device.ts';
 import { Cluster } from './cluster/cluster.ts';
@@ -56,7 +55,7 @@ export class Stage {
       clients: this.cluster.callerOf('api'),
       life: new Life('api', this.world.time, { skewMs: 0 }),
       acknowledged: (acknowledged) => {
-        const stored = readStoredLog(tables, acknowledged.conversationId);
+        const stored = this.evidence.log(acknowledged.conversationId);
         this.violations.push(...checkAcknowledgement(acknowledged, stored));
       },
     });

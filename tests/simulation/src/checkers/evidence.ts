@@ -5,7 +5,7 @@ import type { FirstLists } from './first-lists.ts';
 import type { History } from './history.ts';
 import type { Received } from './received.ts';
 import type { Screens } from './screens.ts';
-import { readStoredLog, type StoredEntry } from './stored-log.ts';
+import { type StoredEntry, StoredLogs } from './stored-log.ts';
 
 export interface EvidenceParts {
   readonly tables: MemoryTables;
@@ -26,10 +26,12 @@ export class Evidence {
   readonly firstLists: FirstLists;
   readonly devices: readonly Device[];
   readonly #eventLog: MemoryLog;
+  readonly #logs: StoredLogs;
 
   constructor({ tables, eventLog, history, screens, received, firstLists, devices }: EvidenceParts) {
     this.tables = tables;
     this.#eventLog = eventLog;
+    this.#logs = new StoredLogs(tables);
     this.history = history;
     this.screens = screens;
     this.received = received;
@@ -48,7 +50,7 @@ export class Evidence {
   }
 
   log(conversationId: string): readonly StoredEntry[] {
-    return readStoredLog(this.tables, conversationId);
+    return this.#logs.read(conversationId);
   }
 
   /** All logs, read once. */

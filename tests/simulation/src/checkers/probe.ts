@@ -5,13 +5,11 @@ import type { Evidence } from './evidence.ts';
 import { isMemberNow } from './membership-spans.ts';
 
 /**
- * Somebody writes into every single chat once more. Whether all devices show it before their next heartbeat tells whether
- * routes are right: what a heartbeat finds would hide that. Not into groups: a worker that missed the entry which added a
- * member learns of that group when the member connects again, and until then heartbeats bring its messages.
+ * Somebody writes into every conversation once more. Whether all devices show it before their next heartbeat tells whether
+ * routes are right: what a heartbeat finds would hide that.
  */
 export function writeEverywhere(evidence: Evidence, people: People): void {
   for (const [conversationId, log] of evidence.logs()) {
-    if (conversationId.startsWith('g~')) continue;
     const sender = evidence.devices.find(
       (device) => device.isOnline && isMemberNow(conversationId, device.userId, log),
     );
@@ -20,6 +18,7 @@ export function writeEverywhere(evidence: Evidence, people: People): void {
 }
 
 function recipientOf({ userId }: Device, conversationId: string): Recipient {
-  const [, first = '', second = ''] = conversationId.split('~');
+  const [type, first = '', second = ''] = conversationId.split('~');
+  if (type === 'g') return { groupId: first };
   return { userId: first === userId ? second : first };
 }

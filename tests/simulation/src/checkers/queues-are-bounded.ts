@@ -3,8 +3,8 @@ import type { Device } from '../clients/device.ts';
 import type { Bounds } from '../cluster/bounds.ts';
 import type { Violation } from './violation.ts';
 
-/** Answers that were under way when the outbox was full: a page of the largest messages of a simulation, and small ones. */
-const answerBytesMax = 96 * 1024;
+/** Answers that were under way when the outbox was full: four pages of a hundred messages, the largest of which have 1 KiB. */
+const answerBytesMax = 4 * 100 * 1024;
 
 interface WireUp {
   readonly ack?: { readonly received: number };

@@ -28,18 +28,37 @@ const contentCodec = messageCodec<Content, Content__Output>(
 );
 
 const segmentsMax = 10_000;
+const rowsMax = 100_000;
 const afterAllColumns = '\x7f';
 
-/** All entries of a conversation in the order of their rows. Reads the store's rows and asks nobody. */
-export function readStoredLog(tables: MemoryTables, conversationId: string): readonly StoredEntry[] {
-  const entries: StoredEntry[] = [];
-  for (let number = 1; number < segmentsMax; number += 1) {
-    const key = { table: 'segments', partition: `${conversationId}/${number}` };
-    if (tables.read(key, []).version === 0) break;
-    const rows = tables.scan(key, { from: 'e/', to: `e/${afterAllColumns}`, limit: segmentsMax });
-    for (const { value } of rows) entries.push(decodeEntry(value));
+/** Reads conversations from the rows of the store, and asks nobody. What it has decoded before it decodes again only if the row differs. */
+export class StoredLogs {
+  readonly #tables: MemoryTables;
+  readonly #decoded = new Map<string, { readonly row: Uint8Array; readonly entry: StoredEntry }>();
+
+  constructor(tables: MemoryTables) {
+    this.#tables = tables;
   }
-  return entries;
+
+  /** All entries of a conversation in the order of their rows. */
+  read(conversationId: string): readonly StoredEntry[] {
+    const entries: StoredEntry[] = [];
+    for (let number = 1; number < segmentsMax; number += 1) {
+      const key = { table: 'segments', partition: `${conversationId}/${number}` };
+      if (this.#tables.read(key, []).version === 0) break;
+      const rows = this.#tables.scan(key, { from: 'e/', to: `e/${afterAllColumns}`, limit: rowsMax });
+      for (const { column, value } of rows) entries.push(this.#decode(`${key.partition} ${column}`, value));
+    }
+    return entries;
+  }
+
+  #decode(name: string, row: Uint8Array): StoredEntry {
+    const known = this.#decoded.get(name);
+    if (known !== undefined && Buffer.compare(known.row, row) === 0) return known.entry;
+    const entry = decodeEntry(row);
+    this.#decoded.set(name, { row, entry });
+    return entry;
+  }
 }
 
 function decodeEntry(row: Uint8Array): StoredEntry {
