@@ -137,16 +137,15 @@ export class MessageDelivery {
     last: LogRecord,
   ): Promise<void> {
     const { sessionStore, pusher } = this.#dependencies;
-    await Promise.all([
-      sessionStore.advanceGroup({
-        groupId,
-        head: headOf(entries.at(-1)),
-        ownSends: newestOwnSends(entries),
-        logPartition: last.partition,
-        logOffset: last.offset,
-      }),
-      this.#recordMemberships(groupId, conversationId, entries),
-    ]);
+    // A removal before the head beyond it: sync reads the head first and the membership after it.
+    await this.#recordMemberships(groupId, conversationId, entries);
+    await sessionStore.advanceGroup({
+      groupId,
+      head: headOf(entries.at(-1)),
+      ownSends: newestOwnSends(entries),
+      logPartition: last.partition,
+      logOffset: last.offset,
+    });
     for (const batch of cutBatches(entries, (entry) => changeIn(entry)?.namedUserIds)) {
       const topics = [groupTopic(groupId), ...batch.namedUserIds.map(userTopic)];
       await pusher.push(topics, { conversationId, entries: [...batch.entries] });

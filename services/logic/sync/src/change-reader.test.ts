@@ -13,12 +13,13 @@ const head = { index: 3, messageId: '3', previousMessageId: '2', count: 2, membe
 const entry = { groupId: 'g', conversationId: groupConversationId('g'), joinIndex: 1, leftIndex: 0, changeVersion: 1 };
 
 /** A user with one group, whose head lies at offset 5 of log partition 1. Tells what the session store was asked. */
-function readerWhen(delivered: readonly number[] | undefined) {
+function readerWhen(delivered: readonly number[] | undefined, now: object = entry) {
   const asked: object[] = [];
   const sessionStore = {
     getEpoch: async () => ({ epoch }),
     readChanges: async () => ({ entries: [], listVersion: 1, hasMore: false }),
     listMemberships: async () => ({ entries: [entry] }),
+    getEntries: async () => ({ entries: [now] }),
     getGroupHeads: async (request: object) => {
       asked.push(request);
       return { heads: [{ groupId: 'g', head, logPartition: 1, logOffset: '5', ownIndex: 0, ownCount: 0 }] };
@@ -52,6 +53,13 @@ describe('ChangeReader', () => {
     const { conversations, cursor } = await read([0, 6], 'claimed');
     expect(conversations).toEqual([]);
     expect(cursor).toBe(encodeCursor({ epoch, seen: { listVersion: 1, offsets: [7, 8] } }));
+  });
+
+  test('a removal that comes between the reads of membership and head is not overlooked', async () => {
+    const removed = { ...entry, leftIndex: 2, head: { ...head, index: 2, messageId: '2' }, changeVersion: 2 };
+    const { read } = readerWhen([7, 8], removed);
+    const { conversations } = await read([0, 0], 'now');
+    expect(conversations.map((changed) => changed.entry)).toEqual([removed]);
   });
 
   test('never passes on an offset that only a client has named: others would be answered by it', async () => {

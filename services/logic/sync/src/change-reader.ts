@@ -117,12 +117,26 @@ export class ChangeReader {
         ? { epoch: cursor.epoch, seen: top }
         : { epoch: cursor.epoch, seen: cursor.seen, paging: { top, ...page.next } };
     return {
-      conversations: page.entries,
+      conversations: await this.#confirmed(userId, page.entries, options),
       cursor: encodeCursor(next),
       hasMore: page.hasMore,
       seen: cursor.seen,
       groups,
     };
+  }
+
+  /** At most a page, so one read. */
+  async #confirmed(
+    userId: string,
+    conversations: readonly ChangedConversation[],
+    options: CallOptions,
+  ): Promise<ChangedConversation[]> {
+    const memberships = conversations.filter(({ entry }) => entry.groupId !== '' && entry.leftIndex === 0);
+    const now = await this.#groupList.confirm(userId, memberships, options);
+    return conversations.map((changed) => ({
+      ...changed,
+      entry: now.get(changed.entry.conversationId) ?? changed.entry,
+    }));
   }
 
   #below(offsets: readonly number[]): CompleteBelow {

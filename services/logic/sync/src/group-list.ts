@@ -1,11 +1,14 @@
 import { groupConversationId } from '@microchat/core/ids';
 import type { MessageStoreDefinition } from '@microchat/message-store/contract';
 import type { GroupHead__Output } from '@microchat/proto/microchat/storage/v1/GroupHead';
+import type { LogHead__Output } from '@microchat/proto/microchat/storage/v1/LogHead';
 import type { ListEntry__Output } from '@microchat/proto/microchat/storage/v1/ListEntry';
 import type { CallOptions, Client } from '@microchat/rpc/service-contract';
 import type { SessionStoreDefinition } from '@microchat/session-store/contract';
 
 const headsPerCall = 500;
+/** Joining entries that are read at the same time. */
+const joinsAtOnce = 32;
 
 export interface ListedGroup {
   readonly entry: ListEntry__Output;
@@ -39,6 +42,21 @@ export class GroupList {
     });
   }
 
+  /**
+   * Entries of groups as they are now, after their heads were read, by conversation id. A removal in between would show the removed member a
+   * head beyond it; delivery records a removal before any head beyond, so what is read again knows of it.
+   */
+  async confirm(
+    userId: string,
+    listed: readonly Pick<ListedGroup, 'entry'>[],
+    options: CallOptions,
+  ): Promise<ReadonlyMap<string, ListEntry__Output>> {
+    const conversationIds = listed.map(({ entry }) => entry.conversationId);
+    if (conversationIds.length === 0) return new Map();
+    const { entries } = await this.#sessionStore.getEntries({ userId, conversationIds }, options);
+    return new Map(entries.map((entry) => [entry.conversationId, entry]));
+  }
+
   async #readHeads(
     userId: string,
     entries: readonly ListEntry__Output[],
@@ -58,8 +76,9 @@ export class GroupList {
   }
 
   /**
-   * A group's record follows its log with the delivery's delay, the user's membership does not: for a group whose
-   * record has not come to the user's joining entry yet, the log is asked.
+   * A group's record follows its log with the delivery's delay, the user's membership does not: until the record has come to
+   * the user's joining entry, that entry is the head. Not the log's newest: the record knows nothing yet of the user's own
+   * sends after it, which would count as unread, nor the list of a removal.
    */
   async #completeFromLog(
     entries: readonly ListEntry__Output[],
@@ -69,13 +88,20 @@ export class GroupList {
     const behind = entries.filter(
       ({ groupId, joinIndex, leftIndex }) => leftIndex === 0 && (heads.get(groupId)?.head?.index ?? 0) < joinIndex,
     );
-    if (behind.length === 0) return;
-    const conversationIds = behind.map(({ groupId }) => groupConversationId(groupId));
-    const reply = await this.#messageStore.getHeads({ conversationIds }, options);
-    behind.forEach(({ groupId }, at) => {
-      const recorded = heads.get(groupId);
-      const head = reply.heads[at];
-      if (recorded !== undefined && head !== undefined) heads.set(groupId, { ...recorded, head });
-    });
+    for (let start = 0; start < behind.length; start += joinsAtOnce) {
+      await Promise.all(
+        behind.slice(start, start + joinsAtOnce).map(async ({ groupId, joinIndex }) => {
+          const recorded = heads.get(groupId);
+          const head = await this.#entryAt(groupConversationId(groupId), joinIndex, options);
+          if (recorded !== undefined && head !== undefined) heads.set(groupId, { ...recorded, head });
+        }),
+      );
+    }
+  }
+
+  async #entryAt(conversationId: string, index: number, options: CallOptions): Promise<LogHead__Output | undefined> {
+    const range = { conversationId, afterIndex: index - 1, beforeIndex: index + 1, limit: 1 };
+    const { entries } = await this.#messageStore.readPage(range, options);
+    return entries[0];
   }
 }
