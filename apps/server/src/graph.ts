@@ -4,7 +4,7 @@ import type { Config } from '@microchat/host/config/config';
 import { externalEngines } from '@microchat/host/config/engine-combination';
 import type { Module } from '@microchat/host/module';
 import type { Readiness } from '@microchat/host/readiness';
-import type { TargetGroups } from '@microchat/host/target';
+import { resolveTarget, type TargetGroups } from '@microchat/host/target';
 import { messaging } from '@microchat/messaging/contract';
 import type { Random } from '@microchat/ports/time';
 import { presence } from '@microchat/presence/contract';
@@ -144,6 +144,15 @@ export function targetGroups(config: Config): TargetGroups {
 /** The embedded storage belongs to one process, the engines to whoever has their addresses. */
 function isStoreShared(config: Config): boolean {
   return externalEngines(config) !== undefined;
+}
+
+/** The modules that this configuration runs, in the order of the list. @throws Error naming what is unknown */
+export function targetModules(config: Config): readonly string[] {
+  return resolveTarget(
+    config.target,
+    moduleNodes.map(({ name }) => name),
+    targetGroups(config),
+  );
 }
 
 /** Where the page that the API serves is opened from. */

@@ -13,7 +13,6 @@ import type { PortProvider } from '@microchat/host/port-provider';
 import { Readiness } from '@microchat/host/readiness';
 import { advertisedAddress, peerCredentials, rpcEndpoint } from '@microchat/host/rpc-identity';
 import { rpcObserver } from '@microchat/host/rpc-metrics';
-import { resolveTarget } from '@microchat/host/target';
 import { loadTokenSecret } from '@microchat/host/token-secret';
 import { settlesWithin } from '@microchat/host/settles-within';
 import { ServiceRegistry } from '@microchat/rpc/service-registry';
@@ -21,7 +20,7 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 
 import { freePort } from './free-port.ts';
-import { moduleNodes, targetGroups } from './graph.ts';
+import { moduleNodes, targetModules } from './graph.ts';
 import { portsOf } from './ports-of.ts';
 import { RpcListeners } from './rpc-listeners.ts';
 import { requireCallerKey, requirePushAddress, serviceNetwork } from './service-network.ts';
@@ -171,8 +170,7 @@ export class ServerNode {
 
   async #loadModules(): Promise<Module[]> {
     const { config } = this;
-    const names = moduleNodes.map((node) => node.name);
-    for (const name of resolveTarget(config.target, names, targetGroups(config))) this.moduleNames.add(name);
+    for (const name of targetModules(config)) this.moduleNames.add(name);
     const context = {
       config,
       tokens: new TokenService(loadTokenSecret(config.tokenSecret, config.dataDir, this.#random), this.#clock),

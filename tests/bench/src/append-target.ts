@@ -5,10 +5,10 @@ import { messageStoreModule } from '@microchat/message-store/module';
 import type { KvStore } from '@microchat/ports/kv-store';
 import { LocalServices } from '@microchat/rpc/local-services';
 import type { Client } from '@microchat/rpc/service-contract';
+import { CommitCount } from '@microchat/testkit/commit-count';
 import { silentLogger } from '@microchat/testkit/silent-logger';
 import { Registry } from 'prom-client';
 import { startCallLoad } from './call-load.ts';
-import { type CountedCommits, countCommits } from './counted-commits.ts';
 import { measureRate, median } from './measure.ts';
 import { appendsPerCommit, conversations, messageBytes } from './commit-shape.ts';
 
@@ -21,8 +21,8 @@ export interface AppendRate {
 
 /** Appends to `conversations` at the same time, `appendsPerCommit` of them in flight in each, through the real message store. */
 export async function measureAppends(kv: KvStore): Promise<AppendRate> {
-  const counted = countCommits(kv);
-  const store = await startMessageStore(counted);
+  const commits = new CommitCount();
+  const store = await startMessageStore(commits.wrap(kv));
   const content = Buffer.alloc(messageBytes, 1);
   const rates: number[] = [];
   let appends = 0;
@@ -40,10 +40,10 @@ export async function measureAppends(kv: KvStore): Promise<AppendRate> {
     appends += load.completed();
   }
   await store.stop();
-  return { appendsPerSecond: median(rates), appendsPerCommit: appends / counted.commits() };
+  return { appendsPerSecond: median(rates), appendsPerCommit: appends / commits.tried };
 }
 
-async function startMessageStore({ kv }: CountedCommits): Promise<{
+async function startMessageStore(kv: KvStore): Promise<{
   readonly client: Client<MessageStoreDefinition>;
   stop(): Promise<void>;
 }> {

@@ -1,6 +1,6 @@
 import { userTopic } from '@microchat/core/ids';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CommitCount } from './commit-count.ts';
+import { CommitCount } from '@microchat/testkit/commit-count';
 import { Constellation } from './constellation.ts';
 import { admit, send } from './people.ts';
 import type { EventMode } from './shared-store.ts';

@@ -1,20 +1,12 @@
-import type { VisibleSpan } from '@microchat/core/group-visibility';
 import { groupConversationId } from '@microchat/core/ids';
-import type { LogEntry__Output } from '@microchat/proto/microchat/storage/v1/LogEntry';
-import { decodeContent } from '@microchat/protocol/content';
+import { type FoldedMembership, foldMembership } from '@microchat/protocol/testing/fold-membership';
 import { expect } from 'vitest';
 import type { Constellation } from './constellation.ts';
 
-/** What the log of a group says about its members: the truth that everything else must agree with. */
-export interface FoldedGroup {
-  readonly memberIds: string[];
-  readonly spans: ReadonlyMap<string, VisibleSpan[]>;
-}
-
 /** Group store, log and lists agree on who is in the group and since when. Answers what the log says. */
-export async function checkGroup(all: Constellation, groupId: string): Promise<FoldedGroup> {
+export async function checkGroup(all: Constellation, groupId: string): Promise<FoldedMembership> {
   const { entries } = await all.messageStore.readPage({ conversationId: groupConversationId(groupId), limit: 200 });
-  const folded = fold(entries.toReversed());
+  const folded = foldMembership(entries.toReversed());
   const versions = entries.flatMap(({ membershipVersion }) => (membershipVersion > 0 ? [membershipVersion] : []));
   expect(versions.toReversed()).toEqual(versions.map((_, place) => place + 1));
 
@@ -33,24 +25,4 @@ export async function checkGroup(all: Constellation, groupId: string): Promise<F
     ]);
   }
   return folded;
-}
-
-function fold(entries: readonly LogEntry__Output[]): FoldedGroup {
-  const spans = new Map<string, VisibleSpan[]>();
-  for (const { index, membershipVersion, content } of entries) {
-    const change = membershipVersion > 0 ? decodeContent(content).membership : undefined;
-    for (const userId of change?.addedUserIds ?? []) {
-      const before = spans.get(userId) ?? [];
-      expect(before.at(-1)?.toIndex, `${userId} is added while a member`).not.toBe(0);
-      spans.set(userId, [...before, { fromIndex: index, toIndex: 0 }]);
-    }
-    for (const userId of change?.removedUserIds ?? []) {
-      const before = spans.get(userId) ?? [];
-      const open = before.at(-1);
-      expect(open?.toIndex, `${userId} is removed while no member`).toBe(0);
-      spans.set(userId, [...before.slice(0, -1), { fromIndex: open?.fromIndex ?? 0, toIndex: index }]);
-    }
-  }
-  const memberIds = [...spans.keys()].filter((userId) => spans.get(userId)?.at(-1)?.toIndex === 0);
-  return { memberIds: memberIds.sort(), spans };
 }

@@ -3,7 +3,7 @@ import type { KvStore } from '@microchat/ports/kv-store';
 import { FaultyKvStore, type FaultyKvStoreOptions } from '@microchat/testkit/faulty-kv-store';
 import { realTimers } from '@microchat/testkit/real-timers';
 import type { SeededRandom } from '@microchat/testkit/seeded-random';
-import { CommitCount } from './commit-count.ts';
+import { CommitCount } from '@microchat/testkit/commit-count';
 import { Constellation, type ConstellationOptions } from './constellation.ts';
 import { InterleavingKvStore } from './interleaving-kv-store.ts';
 

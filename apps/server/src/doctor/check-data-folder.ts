@@ -4,9 +4,8 @@ import { dirname, resolve } from 'node:path';
 
 import type { Config } from '@microchat/host/config/config';
 import { externalEngines } from '@microchat/host/config/engine-combination';
-import { resolveTarget } from '@microchat/host/target';
 
-import { moduleNodes, targetGroups } from '../graph.ts';
+import { targetGroups, targetModules } from '../graph.ts';
 import { failureReason } from '../failure-reason.ts';
 import { type Finding, type Findings, findingsAbout } from './finding.ts';
 import type { Check } from './run-checks.ts';
@@ -45,9 +44,8 @@ async function checkDataFolder(config: Config): Promise<Findings> {
 function storesHere(config: Config): boolean {
   if (externalEngines(config) !== undefined) return false;
   const groups = targetGroups(config);
-  const names = moduleNodes.map(({ name }) => name);
   const storing = new Set([...(groups['storage'] ?? []), ...(groups['logic'] ?? [])]);
-  return [...resolveTarget(config.target, names, groups)].some((name) => storing.has(name));
+  return targetModules(config).some((name) => storing.has(name));
 }
 
 /** Nothing is created for good: a folder that the doctor's user owned might lock out the server's. */

@@ -1,10 +1,11 @@
 import { createServer } from 'node:net';
 
 import type { Config } from '@microchat/host/config/config';
+import { isWildcard } from '@microchat/host/loopback';
 import { rpcEndpoint } from '@microchat/host/rpc-identity';
-import { resolveTarget } from '@microchat/host/target';
+import { formatEndpoint } from '@microchat/rpc/endpoint';
 
-import { moduleNodes, targetGroups } from '../graph.ts';
+import { targetModules } from '../graph.ts';
 import { type Finding, type Findings, findingsAbout } from './finding.ts';
 import type { Check } from './run-checks.ts';
 
@@ -41,8 +42,7 @@ async function checkPorts(config: Config): Promise<Findings> {
 
 function wantedPorts(config: Config): WantedPort[] {
   const { host } = config;
-  const names = moduleNodes.map(({ name }) => name);
-  const running = new Set(resolveTarget(config.target, names, targetGroups(config)));
+  const running = new Set(targetModules(config));
   const wanted: WantedPort[] = [{ variable: 'MICROCHAT_METRICS_PORT', host, port: config.metricsPort }];
   if (running.has('api')) wanted.push({ variable: 'MICROCHAT_API_PORT', host, port: config.apiPort });
   if (running.has('gateway') || running.has('gateway-workers')) {
@@ -66,10 +66,9 @@ function tryPort(wanted: WantedPort): Promise<WantedPort & { readonly error: str
 
 /** Whoever answers at the metrics port as we do is one of us, and the other ports are most likely its, too. */
 async function isMicroChatRunning({ host, metricsPort }: Config): Promise<boolean> {
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  const authority = reachable.includes(':') ? `[${reachable}]` : reachable;
+  const authority = formatEndpoint({ host: isWildcard(host) ? '127.0.0.1' : host, port: metricsPort });
   try {
-    const response = await fetch(`http://${authority}:${metricsPort}/healthz`, {
+    const response = await fetch(`http://${authority}/healthz`, {
       signal: AbortSignal.timeout(probeTimeoutMs),
     });
     return ((await response.json()) as { healthy?: boolean }).healthy === true;

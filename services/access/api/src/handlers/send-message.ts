@@ -1,5 +1,5 @@
-import { ServiceError } from '@microchat/core/service-error';
 import { reasons } from '@microchat/protocol/reasons';
+import { withoutFramePath } from '@microchat/protocol/send-errors';
 import { checkSend } from '@microchat/protocol/validate-send';
 import { type AnyRoute, type Clients, defineRoute } from '../http/route.ts';
 import { sendSchema, sentSchema } from '../schemas.ts';
@@ -26,15 +26,8 @@ export function sendMessage({ messaging }: Pick<Clients, 'messaging'>): AnyRoute
       try {
         return await messaging.send({ userId, to, clientMessageId, content: contentBytes });
       } catch (error) {
-        throw withFieldOfBody(error);
+        throw withoutFramePath(error);
       }
     },
   });
-}
-
-/** Messaging names fields as they are in a frame; here the send is the whole body. */
-function withFieldOfBody(error: unknown): unknown {
-  if (!(error instanceof ServiceError) || !error.field.startsWith('send.')) return error;
-  const { code, reason, message, field, retryAfterMs } = error;
-  return new ServiceError(code, { reason, message, field: field.slice('send.'.length), retryAfterMs });
 }

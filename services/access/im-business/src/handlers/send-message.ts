@@ -3,6 +3,7 @@ import type { MessagingDefinition } from '@microchat/messaging/contract';
 import type { ImBusinessDefinition } from '@microchat/proto/microchat/business/v1/ImBusiness';
 import { checkId } from '@microchat/protocol/field-checks';
 import { reasons } from '@microchat/protocol/reasons';
+import { withoutFramePath } from '@microchat/protocol/send-errors';
 import { checkSend } from '@microchat/protocol/validate-send';
 import type { Client, Handlers } from '@microchat/rpc/service-contract';
 import type { UserStoreDefinition } from '@microchat/user-store/contract';
@@ -30,14 +31,7 @@ export function sendMessage(
         { timeoutMs: call.timeLeftMs() },
       );
     } catch (error) {
-      throw withFieldOfRequest(error);
+      throw withoutFramePath(error);
     }
   };
-}
-
-/** Messaging names fields as they are in a frame; here the send is the whole request. */
-function withFieldOfRequest(error: unknown): unknown {
-  if (!(error instanceof ServiceError) || !error.field.startsWith('send.')) return error;
-  const { code, reason, message, field, retryAfterMs } = error;
-  return new ServiceError(code, { reason, message, field: field.slice('send.'.length), retryAfterMs });
 }

@@ -1,14 +1,10 @@
-import type { VisibleSpan } from '@microchat/core/group-visibility';
 import { groupConversationId } from '@microchat/core/ids';
 import type { LogEntry__Output } from '@microchat/proto/microchat/storage/v1/LogEntry';
-import { decodeContent } from '@microchat/protocol/content';
+import { type FoldedMembership, foldMembership } from '@microchat/protocol/testing/fold-membership';
 import { expect } from 'vitest';
 import type { MembershipProcess } from './start-membership.ts';
 
-/** What the log of a group says about its members: the truth that everything else must agree with. */
-export interface FoldedGroup {
-  readonly memberIds: string[];
-  readonly spans: ReadonlyMap<string, VisibleSpan[]>;
+export interface FoldedGroup extends FoldedMembership {
   /** Oldest first. */
   readonly entries: readonly LogEntry__Output[];
 }
@@ -16,23 +12,7 @@ export interface FoldedGroup {
 export async function foldGroup({ messageStore }: MembershipProcess, groupId: string): Promise<FoldedGroup> {
   const page = await messageStore.readPage({ conversationId: groupConversationId(groupId), limit: 200 });
   const entries = page.entries.toReversed();
-  const spans = new Map<string, VisibleSpan[]>();
-  for (const { index, content } of entries) {
-    const change = decodeContent(content).membership;
-    for (const userId of change?.addedUserIds ?? []) {
-      const before = spans.get(userId) ?? [];
-      expect(before.at(-1)?.toIndex, `${userId} is added while a member`).not.toBe(0);
-      spans.set(userId, [...before, { fromIndex: index, toIndex: 0 }]);
-    }
-    for (const userId of change?.removedUserIds ?? []) {
-      const before = spans.get(userId) ?? [];
-      const open = before.at(-1);
-      expect(open?.toIndex, `${userId} is removed while no member`).toBe(0);
-      spans.set(userId, [...before.slice(0, -1), { fromIndex: open?.fromIndex ?? 0, toIndex: index }]);
-    }
-  }
-  const memberIds = [...spans.keys()].filter((userId) => spans.get(userId)?.at(-1)?.toIndex === 0);
-  return { memberIds: memberIds.sort(), spans, entries };
+  return { ...foldMembership(entries), entries };
 }
 
 /** Group store, log and lists agree on who is in the group and since when. Answers what the log says. */

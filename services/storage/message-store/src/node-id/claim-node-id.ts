@@ -1,5 +1,5 @@
 import { nodeIdMax } from '@microchat/core/message-id';
-import { KvUnavailableError, KvUnknownOutcomeError } from '@microchat/ports/kv-store';
+import { isPassing } from '@microchat/partition-writer/writer-errors';
 import type { Random, Timers } from '@microchat/ports/time';
 import { leaseTimes } from './lease-times.ts';
 import type { NodeClaim, NodeClaims } from './node-claims.ts';
@@ -118,10 +118,6 @@ async function patiently<Value>({ timers }: Claiming, read: () => Promise<Value>
       await pause(timers, leaseTimes.lookEveryMs);
     }
   }
-}
-
-export function isPassing(error: unknown): boolean {
-  return error instanceof KvUnavailableError || error instanceof KvUnknownOutcomeError;
 }
 
 function pause(timers: Timers, delayMs: number): Promise<void> {

@@ -1,7 +1,8 @@
+import { isPassing } from '@microchat/partition-writer/writer-errors';
 import { tickAtEndOf, tickTimeMs } from '@microchat/core/message-id';
 import type { KvStore } from '@microchat/ports/kv-store';
 import type { Clock, Random, Timer, Timers } from '@microchat/ports/time';
-import { claimAny, claimGiven, type Claiming, type HeldClaim, isPassing } from './claim-node-id.ts';
+import { claimAny, claimGiven, type Claiming, type HeldClaim } from './claim-node-id.ts';
 import { leaseTimes } from './lease-times.ts';
 import { NodeClaims } from './node-claims.ts';
 import { type NodeIdentity, nodeIdLost, type NodeTicks } from './node-identity.ts';
