@@ -1,10 +1,11 @@
-import type { MessageTypeDefinition } from '@grpc/proto-loader';
-import { loadProto } from './load-proto.ts';
+import { type CompiledMessage, compileMessage } from './compiled-message.ts';
+import { messageType } from './message-types.ts';
 
 /** Encodes and decodes one message type, for stored rows and events. */
 export interface MessageCodec<Input, Output> {
+  /** @throws TypeError the message is not what its type says */
   encode(message: Input): Buffer;
-  /** @throws Error the bytes are not such a message. */
+  /** `bytes` fields are views of what it is given. @throws RangeError the bytes are not such a message. */
   decode(bytes: Uint8Array): Output;
 }
 
@@ -15,12 +16,12 @@ export interface MessageCodec<Input, Output> {
  * @param proto path of the file below the proto root
  * @param name full name of the message
  */
-export function messageCodec<Input, Output>(proto: string, name: string): MessageCodec<Input, Output> {
-  const definition = loadProto(proto)[name];
-  if (definition?.format !== 'Protocol Buffer 3 DescriptorProto') throw new Error(`${proto} has no message ${name}`);
-  const { serialize, deserialize } = definition as unknown as MessageTypeDefinition<Input, Output>;
+export function messageCodec<Input extends object, Output>(proto: string, name: string): MessageCodec<Input, Output> {
+  let compiled: CompiledMessage | undefined;
+  // At the first use: a process uses few of the messages of all its modules.
+  const message = () => (compiled ??= compileMessage(messageType(proto, name)));
   return {
-    encode: (message) => serialize(message),
-    decode: (bytes) => deserialize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+    encode: (input) => message().encode(input),
+    decode: (bytes) => message().decode(bytes) as Output,
   };
 }

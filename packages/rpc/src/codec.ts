@@ -1,4 +1,5 @@
-import { loadProto } from '@microchat/proto/load-proto';
+import { type CompiledMessage, compileMessage } from '@microchat/proto/compiled-message';
+import { methodTypes, type MethodTypes } from '@microchat/proto/message-types';
 
 import type { MethodOptions, ServiceContract, ServiceDefinition } from './service-contract.ts';
 
@@ -12,8 +13,12 @@ export interface MethodCodec {
   /** Throws on what protobuf cannot express; it does not validate values. */
   encodeRequest(message: object): Buffer;
   decodeRequest(bytes: Uint8Array): object;
+  /** What the handler would be given, had the request gone over the wire. */
+  copyRequest(message: object): object;
   encodeReply(message: object): Buffer;
   decodeReply(bytes: Uint8Array): object;
+  /** What the caller would be given, had the reply gone over the wire. */
+  copyReply(message: object): object;
   /** The text that picks the instance; empty: any. */
   affinityKey(request: object): string;
 }
@@ -40,32 +45,37 @@ export function serviceCodec<Definition extends ServiceDefinition>(
 }
 
 function buildServiceCodec<Definition extends ServiceDefinition>(contract: ServiceContract<Definition>): ServiceCodec {
-  const definition = loadProto(contract.proto)[contract.name];
-  if (definition === undefined || 'format' in definition) {
-    throw new Error(`${contract.proto} has no service ${contract.name}`);
-  }
   const methods = new Map<string, MethodCodec>();
   for (const [name, options] of Object.entries<MethodOptions>(contract.methods)) {
     const protoName = name.charAt(0).toUpperCase() + name.slice(1);
-    const method = definition[protoName];
-    if (method === undefined) throw new Error(`${contract.name} in ${contract.proto} has no method ${protoName}`);
+    const types = methodTypes(contract.proto, contract.name, protoName);
     methods.set(name, {
       name,
       path: `${contract.name}/${protoName}`,
       options,
-      encodeRequest: method.requestSerialize,
-      decodeRequest: (bytes) => method.requestDeserialize(asBuffer(bytes)),
-      encodeReply: method.responseSerialize,
-      decodeReply: (bytes) => method.responseDeserialize(asBuffer(bytes)),
+      ...messageCodecs(types),
       affinityKey: affinityReader(options.affinity ?? contract.affinity ?? ''),
     });
   }
   return { name: contract.name, methods };
 }
 
-/** protobufjs decodes `bytes` fields as views of what it is given: Buffers only from a Buffer. */
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+type MessageCodecs = Omit<MethodCodec, 'name' | 'path' | 'options' | 'affinityKey'>;
+
+/** Compiled at their first use: a process calls few of the methods that there are. */
+function messageCodecs(types: MethodTypes): MessageCodecs {
+  let compiledRequest: CompiledMessage | undefined;
+  let compiledReply: CompiledMessage | undefined;
+  const request = () => (compiledRequest ??= compileMessage(types.request));
+  const reply = () => (compiledReply ??= compileMessage(types.reply));
+  return {
+    encodeRequest: (message) => request().encode(message),
+    decodeRequest: (bytes) => request().decode(bytes),
+    copyRequest: (message) => request().copy(message),
+    encodeReply: (message) => reply().encode(message),
+    decodeReply: (bytes) => reply().decode(bytes),
+    copyReply: (message) => reply().copy(message),
+  };
 }
 
 /** A field that a method's request lacks, or that holds no text, leaves the choice open. */

@@ -6,7 +6,7 @@ export function headAt(index: number): LogHead {
   return {
     index,
     messageId: String(index * 1_000),
-    previousMessageId: String((index - 1) * 1_000),
+    previousMessageId: String(Math.max(0, index - 1) * 1_000),
     count: index - Math.floor(index / 3),
     membershipVersion: 0,
   };
