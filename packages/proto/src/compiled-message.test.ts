@@ -4,7 +4,7 @@ import type { MessageTypeDefinition } from '@grpc/proto-loader';
 import fc from 'fast-check';
 import protobuf from 'protobufjs';
 import { describe, expect, test } from 'vitest';
-import { compileMessage } from './compiled-message.ts';
+import { compileMessage, MessageTooLargeError } from './compiled-message.ts';
 import { loadProto } from './load-proto.ts';
 import { messageType } from './message-types.ts';
 import { protoRoot } from './proto-root.ts';
@@ -83,7 +83,8 @@ describe.each(messages)('$name', (known) => {
         expect(compiled.encode(message).toString('hex')).toBe(bytes.toString('hex'));
         const output = loader.deserialize(bytes);
         expect(compiled.decode(bytes)).toEqual(output);
-        expect(compiled.copy(message)).toEqual(output);
+        expect(compiled.copy(message, bytes.length)).toEqual(output);
+        if (bytes.length > 0) expect(() => compiled.copy(message, bytes.length - 1)).toThrow(MessageTooLargeError);
         // What a handler was given goes on to the next service.
         expect(compiled.encode(output)).toEqual(loader.serialize(output));
         expect(compiled.copy(output)).toEqual(output);

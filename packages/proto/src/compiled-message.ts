@@ -15,8 +15,20 @@ export interface CompiledMessage {
   encode(message: object): Buffer;
   /** `bytes` fields are views of what it is given. @throws RangeError the bytes are not such a message */
   decode(bytes: Uint8Array): object;
-  /** What decoding the encoded message gives, without the way over bytes. Nothing of the message is shared. */
-  copy(message: object): object;
+  /**
+   * What decoding the encoded message gives, without the way over bytes. Nothing of the message is shared.
+   * @throws MessageTooLargeError it takes more than `bytesMax` bytes encoded
+   */
+  copy(message: object, bytesMax?: number): object;
+}
+
+export class MessageTooLargeError extends Error {
+  readonly bytes: number;
+
+  constructor(bytes: number) {
+    super(`the message takes ${bytes} bytes`);
+    this.bytes = bytes;
+  }
 }
 
 const compiled = new WeakMap<protobuf.Type, CompiledMessage>();
@@ -27,17 +39,26 @@ export function compileMessage(type: protobuf.Type): CompiledMessage {
   if (message === undefined) {
     const writer = new WireWriter();
     const { write, read, copy } = compileParts(type, []);
+    const encode = (object: object) => {
+      writer.begin();
+      write(object, writer);
+      return writer.finish();
+    };
     message = {
-      encode(object) {
-        writer.begin();
-        write(object, writer);
-        return writer.finish();
-      },
+      encode,
       decode(bytes) {
         const reader = new WireReader(bytes);
         return read(reader, reader.end);
       },
-      copy,
+      copy(object, bytesMax = Number.POSITIVE_INFINITY) {
+        conversions.weight = 0;
+        const copied = copy(object);
+        if (conversions.weight > bytesMax) {
+          const { length } = encode(object);
+          if (length > bytesMax) throw new MessageTooLargeError(length);
+        }
+        return copied;
+      },
     };
     compiled.set(type, message);
   }
@@ -101,6 +122,8 @@ function unsupported(name: string, what: string): Error {
 /** What the generated code calls. */
 const conversions = {
   noBytes: Buffer.alloc(0),
+  /** At least the bytes that what was copied since it was 0 takes encoded; much cheaper than to know it exactly. */
+  weight: 0,
   list(value: unknown, name: string): readonly unknown[] {
     if (!Array.isArray(value)) throw new TypeError(`${name}: array expected`);
     return value;

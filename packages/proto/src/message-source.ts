@@ -109,20 +109,36 @@ function readValue(field: Field): string {
   }
 }
 
+/** Bytes that a tag and a number, or a tag and a length, take at most: 2 and 10. */
+const fieldBytesMax = 12;
+/** Of one UTF-16 unit. */
+const characterBytesMax = 3;
+
 function copySource(type: string, fields: readonly Field[]): string {
   const locals = fields.map((field) => {
     const local = localOf(field);
     const where = JSON.stringify(`${type}.${field.name}`);
     const member = field.oneof === undefined ? '' : ` o_${field.oneof} = ${JSON.stringify(field.name)};`;
     const present = field.repeated
-      ? `${local} = runtime.list(v, ${where}).map((v) => ${copyValue(field, where)});`
-      : `${local} = ${copyValue(field, where)};${member}`;
+      ? `${local} = runtime.list(v, ${where}).map((v) => ${copyValue(field, where)}); runtime.weight += ${local}.length * ${fieldBytesMax};${weightOfItems(field)}`
+      : `${local} = ${copyValue(field, where)};${member}${weightOf(field, local)}`;
     return `let ${local} = ${initialSource(field)}; { const v = m.${field.name}; if (v !== undefined && v !== null) { ${present} } }`;
   });
   const oneofs = oneofsOf(fields).map((oneof) => `let o_${oneof};`);
   return `
+    runtime.weight += ${fields.length * fieldBytesMax};
     ${[...oneofs, ...locals].join('\n    ')}
     ${objectSource(fields)}`;
+}
+
+function weightOf({ kind }: Field, value: string): string {
+  if (kind === 'string') return ` runtime.weight += ${value}.length * ${characterBytesMax};`;
+  return kind === 'bytes' ? ` runtime.weight += ${value}.length;` : '';
+}
+
+function weightOfItems(field: Field): string {
+  const weight = weightOf(field, 'item');
+  return weight === '' ? '' : ` for (const item of ${localOf(field)}) {${weight} }`;
 }
 
 function copyValue(field: Field, where: string): string {

@@ -1,4 +1,5 @@
 import { ServiceError } from '@microchat/core/service-error';
+import { MessageTooLargeError } from '@microchat/proto/compiled-message';
 import type { Random, Timer, Timers } from '@microchat/ports/time';
 
 import type { Channel, OutgoingCall } from './channel.ts';
@@ -38,9 +39,12 @@ export function createClient<Definition extends ServiceDefinition>(
 /** A retry waits this long plus up to as much again at random, unless the error advises longer. */
 const retryDelayMs = 20;
 
+const noBytes = new Uint8Array();
+
 class ClientCall implements OutgoingCall {
   readonly method: MethodCodec;
-  request: Uint8Array = new Uint8Array();
+  request: Uint8Array = noBytes;
+  requestCopy: object | undefined;
   timeoutMs = 0;
   traceparent = '';
   affinityKey = '';
@@ -79,7 +83,7 @@ class ClientCall implements OutgoingCall {
     const timeoutMs = Math.min(options.timeoutMs ?? Number.POSITIVE_INFINITY, this.method.options.timeoutMs);
     if (options.signal?.aborted) return this.#settle(causeOf(options.signal));
     if (timeoutMs <= 0) return this.#settle(deadlineExceeded());
-    if (!this.#encode(message)) return;
+    if (!this.#take(message)) return;
     this.traceparent = options.traceparent ?? '';
     this.affinityKey = this.method.affinityKey(message);
     this.#deadlineMs = timers.monotonicMs() + timeoutMs;
@@ -99,6 +103,12 @@ class ClientCall implements OutgoingCall {
       this.#runtime.observer.internalError(this.method.path, error);
       return this.#settle(internalError());
     }
+    this.#cleanUp();
+    this.#resolve(reply);
+  }
+
+  succeedWithCopy(reply: object): void {
+    if (this.#isSettled) return;
     this.#cleanUp();
     this.#resolve(reply);
   }
@@ -139,16 +149,26 @@ class ClientCall implements OutgoingCall {
     this.#settle(error);
   }
 
-  #encode(message: object): boolean {
+  /** Now, and once for all attempts: the caller may change the message afterwards. */
+  #take(message: object): boolean {
+    const { messageBytesMax } = rpcLimits;
     try {
+      if (this.#channel.takesCopies === true) {
+        this.requestCopy = this.method.copyRequest(message, messageBytesMax);
+        return true;
+      }
       this.request = this.method.encodeRequest(message);
     } catch (error) {
+      if (error instanceof MessageTooLargeError) {
+        this.#settle(messageTooLarge(error.bytes, messageBytesMax));
+        return false;
+      }
       this.#runtime.observer.internalError(this.method.path, error);
       this.#settle(internalError());
       return false;
     }
-    if (this.request.length <= rpcLimits.messageBytesMax) return true;
-    this.#settle(messageTooLarge(this.request.length, rpcLimits.messageBytesMax));
+    if (this.request.length <= messageBytesMax) return true;
+    this.#settle(messageTooLarge(this.request.length, messageBytesMax));
     return false;
   }
 

@@ -13,12 +13,12 @@ export interface MethodCodec {
   /** Throws on what protobuf cannot express; it does not validate values. */
   encodeRequest(message: object): Buffer;
   decodeRequest(bytes: Uint8Array): object;
-  /** What the handler would be given, had the request gone over the wire. */
-  copyRequest(message: object): object;
+  /** What the handler would be given, had the request gone over the wire. @throws MessageTooLargeError */
+  copyRequest(message: object, bytesMax: number): object;
   encodeReply(message: object): Buffer;
   decodeReply(bytes: Uint8Array): object;
-  /** What the caller would be given, had the reply gone over the wire. */
-  copyReply(message: object): object;
+  /** What the caller would be given, had the reply gone over the wire. @throws MessageTooLargeError */
+  copyReply(message: object, bytesMax: number): object;
   /** The text that picks the instance; empty: any. */
   affinityKey(request: object): string;
 }
@@ -71,10 +71,10 @@ function messageCodecs(types: MethodTypes): MessageCodecs {
   return {
     encodeRequest: (message) => request().encode(message),
     decodeRequest: (bytes) => request().decode(bytes),
-    copyRequest: (message) => request().copy(message),
+    copyRequest: (message, bytesMax) => request().copy(message, bytesMax),
     encodeReply: (message) => reply().encode(message),
     decodeReply: (bytes) => reply().decode(bytes),
-    copyReply: (message) => reply().copy(message),
+    copyReply: (message, bytesMax) => reply().copy(message, bytesMax),
   };
 }
 

@@ -16,10 +16,11 @@ export interface LocalChannelOptions {
 }
 
 /**
- * The transport inside a process. Messages are encoded and decoded as on the wire, so that no object is shared between
- * caller and handler, and a handler never runs inside its caller's stack.
+ * The transport inside a process. Messages are copied to what encoding and decoding would make of them, so that no object
+ * is shared between caller and handler, and a handler never runs inside its caller's stack.
  */
 export class LocalChannel implements Channel {
+  readonly takesCopies = true;
   readonly #registry: ServiceRegistry;
   readonly #timers: Timers;
   readonly #observer: RpcObserver;
@@ -64,13 +65,23 @@ export class LocalChannel implements Channel {
   async #run(call: OutgoingCall, serverCall: ServerCall): Promise<void> {
     let settle: () => void;
     try {
-      const reply = await this.#registry.dispatch(call.method.path, call.request, serverCall);
-      settle = () => call.succeed(reply);
+      settle = await this.#dispatch(call, serverCall);
     } catch (error) {
       const failure = error as ServiceError;
       settle = () => call.fail(failure);
     }
     this.#running -= 1;
     if (this.#inFlight.delete(call)) settle();
+  }
+
+  /** Resolves with what tells the caller. A call that came by a pool of instances is encoded. */
+  async #dispatch(call: OutgoingCall, serverCall: ServerCall): Promise<() => void> {
+    const { method, requestCopy } = call;
+    if (requestCopy === undefined) {
+      const reply = await this.#registry.dispatch(method.path, call.request, serverCall);
+      return () => call.succeed(reply);
+    }
+    const reply = await this.#registry.dispatchCopy(method.path, requestCopy, serverCall);
+    return () => call.succeedWithCopy?.(reply);
   }
 }

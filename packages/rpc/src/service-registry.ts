@@ -1,4 +1,5 @@
 import { ServiceError } from '@microchat/core/service-error';
+import { MessageTooLargeError } from '@microchat/proto/compiled-message';
 
 import { type MethodCodec, type ServiceCodec, serviceCodec } from './codec.ts';
 import { rpcLimits } from './rpc-limits.ts';
@@ -55,19 +56,41 @@ export class ServiceRegistry {
   async dispatch(path: string, request: Uint8Array, call: ServerCall): Promise<Uint8Array> {
     await nextMicrotask;
     try {
-      const method = this.#methods.get(path);
-      if (method === undefined) throw methodNotFound(path);
-      const message = this.#decode(method.codec, request);
-      const reply = method.codec.encodeReply(await method.handle(message, call));
+      const method = this.#methodAt(path);
+      const reply = method.codec.encodeReply(await method.handle(this.#decode(method.codec, request), call));
       if (reply.length > rpcLimits.messageBytesMax) throw messageTooLarge(reply.length, rpcLimits.messageBytesMax);
       return reply;
     } catch (error) {
-      if (error instanceof ServiceError) throw asHandlerError(error);
-      this.#observer.internalError(path, error);
-      throw internalError();
+      throw this.#callerError(path, error);
     } finally {
       call.finish();
     }
+  }
+
+  /** The same for a request that was copied: answers with a copy of the reply. */
+  async dispatchCopy(path: string, request: object, call: ServerCall): Promise<object> {
+    await nextMicrotask;
+    try {
+      const method = this.#methodAt(path);
+      return method.codec.copyReply(await method.handle(request, call), rpcLimits.messageBytesMax);
+    } catch (error) {
+      throw this.#callerError(path, error);
+    } finally {
+      call.finish();
+    }
+  }
+
+  #methodAt(path: string): Method {
+    const method = this.#methods.get(path);
+    if (method === undefined) throw methodNotFound(path);
+    return method;
+  }
+
+  #callerError(path: string, error: unknown): ServiceError {
+    if (error instanceof ServiceError) return asHandlerError(error);
+    if (error instanceof MessageTooLargeError) return messageTooLarge(error.bytes, rpcLimits.messageBytesMax);
+    this.#observer.internalError(path, error);
+    return internalError();
   }
 
   #decode(codec: MethodCodec, request: Uint8Array): object {
