@@ -3,6 +3,7 @@ import type { KvStore } from '@microchat/ports/kv-store';
 import type { Clock, Random, Timers } from '@microchat/ports/time';
 import type { PartitionMachine } from './partition-machine.ts';
 import { PartitionWriter } from './partition-writer.ts';
+import type { Cancellation } from './request-queue.ts';
 import type { WriterEnvironment } from './writer-environment.ts';
 import { shuttingDown, storeBusy, writerBusy } from './writer-errors.ts';
 import { defaultWriterLimits, type WriterLimits } from './writer-limits.ts';
@@ -69,7 +70,7 @@ export class PartitionWriters<State, Request, Reply> {
    *   UNAVAILABLE/STORE_UNAVAILABLE: the store is away, the request may have been done or be done yet: repeat it, the
    *   machine's de-duplication answers; ABORTED/WRITER_CONFLICT: not done; UNAVAILABLE/SHUTTING_DOWN: not done.
    */
-  submit(key: string, request: Request, options: { readonly signal?: AbortSignal } = {}): Promise<Reply> {
+  submit(key: string, request: Request, options: { readonly signal?: Cancellation } = {}): Promise<Reply> {
     const { machine, observer } = this.#environment;
     const refusal = this.#refusal();
     if (refusal !== undefined) return Promise.reject(refusal);

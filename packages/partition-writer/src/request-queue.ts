@@ -2,11 +2,16 @@ import type { RequestCost } from './partition-machine.ts';
 import { requestCancelled } from './writer-errors.ts';
 import type { WriterLimits } from './writer-limits.ts';
 
+/** Tells whether the caller of a request has gone; an AbortSignal is one. */
+export interface Cancellation {
+  readonly aborted: boolean;
+}
+
 /** A request and the promise of its caller. */
 export interface WaitingRequest<Request, Reply> {
   readonly request: Request;
   readonly cost: RequestCost;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: Cancellation | undefined;
   resolve(reply: Reply): void;
   reject(error: unknown): void;
 }

@@ -8,6 +8,7 @@ import type { Channel, OutgoingCall } from './channel.ts';
 import { createClient } from './client.ts';
 import { serviceCodec } from './codec.ts';
 import { silentObserver } from './rpc-observer.ts';
+import { slotMs } from './deadline-queue.ts';
 import { ServerCall } from './server-call.ts';
 import type { Client } from './service-contract.ts';
 import { connectionLost, notConnected } from './transport-errors.ts';
@@ -137,7 +138,7 @@ describe('client', () => {
   test('a call on behalf of one whose deadline has passed says so, whichever of the two is noticed first', async () => {
     const parent = new ServerCall(time, 100, '');
     const call = track(client.getUsers({}, { signal: parent.signal, timeoutMs: 1_000 }));
-    time.advance(100);
+    time.advance(100 + slotMs);
     await settle();
     expect(call.outcome).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     expect(channel.attempts[0]?.isCancelled).toBe(true);
@@ -149,7 +150,7 @@ describe('client', () => {
 
   test('an answer after the deadline is ignored, and the server was told', async () => {
     const call = track(client.getUsers({}, { timeoutMs: 100 }));
-    time.advance(100);
+    time.advance(100 + slotMs);
     channel.succeed();
     channel.fail();
     await settle();

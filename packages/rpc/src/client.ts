@@ -2,8 +2,10 @@ import { ServiceError } from '@microchat/core/service-error';
 import { MessageTooLargeError } from '@microchat/proto/compiled-message';
 import type { Random, Timer, Timers } from '@microchat/ports/time';
 
+import type { CancelSignal } from './cancel-signal.ts';
 import type { Channel, OutgoingCall } from './channel.ts';
 import { type MethodCodec, serviceCodec } from './codec.ts';
+import { DeadlineQueue, type DeadlineSlot, type Expirable } from './deadline-queue.ts';
 import { RetryBudget } from './retry-budget.ts';
 import { rpcLimits } from './rpc-limits.ts';
 import type { RpcObserver } from './rpc-observer.ts';
@@ -41,7 +43,7 @@ const retryDelayMs = 20;
 
 const noBytes = new Uint8Array();
 
-class ClientCall implements OutgoingCall {
+class ClientCall implements OutgoingCall, Expirable {
   readonly method: MethodCodec;
   request: Uint8Array = noBytes;
   requestCopy: object | undefined;
@@ -55,9 +57,9 @@ class ClientCall implements OutgoingCall {
   readonly #resolve: (reply: object) => void;
   readonly #reject: (error: ServiceError) => void;
   #deadlineMs = 0;
-  #deadlineTimer: Timer | undefined;
+  #deadlineSlot: DeadlineSlot | undefined;
   #retryTimer: Timer | undefined;
-  #signal: AbortSignal | undefined;
+  #signal: CancelSignal | undefined;
   #cancelAttempt: (() => void) | undefined;
   #isRetry = false;
   #isSettled = false;
@@ -87,9 +89,8 @@ class ClientCall implements OutgoingCall {
     this.traceparent = options.traceparent ?? '';
     this.affinityKey = this.method.affinityKey(message);
     this.#deadlineMs = timers.monotonicMs() + timeoutMs;
-    this.#deadlineTimer = timers.after(timeoutMs, () => this.#abandon(deadlineExceeded()));
-    this.#signal = options.signal;
-    this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
+    this.#deadlineSlot = DeadlineQueue.of(timers).add(this.#deadlineMs, this);
+    if (options.signal !== undefined) this.#follow(options.signal);
     this.#budget.earn();
     this.#attempt(timeoutMs);
   }
@@ -135,7 +136,18 @@ class ClientCall implements OutgoingCall {
     return error.code === 'UNAVAILABLE' && (this.method.options.retry === 'safe' || wasNotExecuted(error));
   }
 
-  readonly #onAbort = (): void => this.#abandon(causeOf(this.#signal));
+  /** The deadline has passed. */
+  expire(): void {
+    this.#abandon(deadlineExceeded());
+  }
+
+  #onAbort: (() => void) | undefined;
+
+  #follow(signal: CancelSignal): void {
+    this.#signal = signal;
+    this.#onAbort = () => this.#abandon(causeOf(signal));
+    signal.addEventListener('abort', this.#onAbort, { once: true });
+  }
 
   #attempt(timeoutMs: number): void {
     this.timeoutMs = timeoutMs;
@@ -179,13 +191,13 @@ class ClientCall implements OutgoingCall {
 
   #cleanUp(): void {
     this.#isSettled = true;
-    this.#deadlineTimer?.cancel();
+    if (this.#deadlineSlot !== undefined) DeadlineQueue.of(this.#runtime.timers).remove(this.#deadlineSlot, this);
     this.#retryTimer?.cancel();
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    if (this.#onAbort !== undefined) this.#signal?.removeEventListener('abort', this.#onAbort);
   }
 }
 
 /** A handler passes its own signal on, which tells why it ended: by its deadline, or because its caller gave up. */
-function causeOf(signal: AbortSignal | undefined): ServiceError {
+function causeOf(signal: CancelSignal | undefined): ServiceError {
   return signal?.reason instanceof ServiceError ? signal.reason : cancelled();
 }

@@ -1,20 +1,23 @@
-import type { Timer, Timers } from '@microchat/ports/time';
+import type { ServiceError } from '@microchat/core/service-error';
+import type { Timers } from '@microchat/ports/time';
 
+import type { CancelSignal } from './cancel-signal.ts';
+import { DeadlineQueue, type DeadlineSlot, type Expirable } from './deadline-queue.ts';
 import type { CallContext } from './service-contract.ts';
 import { cancelled, deadlineExceeded } from './transport-errors.ts';
 
 /**
- * A call at the server. Its AbortSignal and deadline timer exist only once a handler asks for the signal: most hot
- * handlers never do, and the caller watches the deadline anyway.
+ * A call at the server, and its own signal. The deadline is watched only once somebody listens: most hot handlers never
+ * do, and the caller watches it anyway.
  */
-export class ServerCall implements CallContext {
+export class ServerCall implements CallContext, CancelSignal, Expirable {
   readonly traceparent: string;
   readonly #timers: Timers;
   readonly #deadlineMs: number;
-  #controller: AbortController | undefined;
-  #timer: Timer | undefined;
+  #listeners: Set<() => void> | undefined;
+  #slot: DeadlineSlot | undefined;
   #over = false;
-  #isCancelled = false;
+  #reason: ServiceError | undefined;
 
   constructor(timers: Timers, timeoutMs: number, traceparent: string) {
     this.#timers = timers;
@@ -22,43 +25,59 @@ export class ServerCall implements CallContext {
     this.traceparent = traceparent;
   }
 
-  get signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController();
-      if (this.#isCancelled) this.#controller.abort(cancelled());
-      else if (!this.#over) this.#watchDeadline(this.#controller);
-    }
-    return this.#controller.signal;
+  get signal(): CancelSignal {
+    return this;
+  }
+
+  get aborted(): boolean {
+    return this.reason !== undefined;
+  }
+
+  get reason(): ServiceError | undefined {
+    if (this.#reason === undefined && !this.#over && this.timeLeftMs() === 0) this.#reason = deadlineExceeded();
+    return this.#reason;
   }
 
   timeLeftMs(): number {
     return Math.max(0, this.#deadlineMs - this.#timers.monotonicMs());
   }
 
+  /** Listeners are called once, and not at all if it has ended before: `aborted` tells. */
+  addEventListener(_type: 'abort', listener: () => void): void {
+    if (this.#over || this.aborted) return;
+    this.#listeners ??= new Set();
+    this.#listeners.add(listener);
+    this.#slot ??= DeadlineQueue.of(this.#timers).add(this.#deadlineMs, this);
+  }
+
+  removeEventListener(_type: 'abort', listener: () => void): void {
+    this.#listeners?.delete(listener);
+  }
+
   /** The caller no longer waits. */
   cancel(): void {
     if (this.#over) return;
-    this.#isCancelled = true;
-    this.finish();
-    this.#controller?.abort(cancelled());
+    this.#abort(cancelled());
   }
 
-  /** The handler is done; frees the deadline timer. */
+  /** The deadline has passed. */
+  expire(): void {
+    this.#slot = undefined;
+    if (!this.#over) this.#abort(deadlineExceeded());
+  }
+
+  /** The handler is done. */
   finish(): void {
     this.#over = true;
-    this.#timer?.cancel();
-    this.#timer = undefined;
+    this.#listeners = undefined;
+    if (this.#slot !== undefined) DeadlineQueue.of(this.#timers).remove(this.#slot, this);
+    this.#slot = undefined;
   }
 
-  #watchDeadline(controller: AbortController): void {
-    const leftMs = this.timeLeftMs();
-    if (leftMs === 0) {
-      controller.abort(deadlineExceeded());
-      return;
-    }
-    this.#timer = this.#timers.after(leftMs, () => {
-      this.#timer = undefined;
-      controller.abort(deadlineExceeded());
-    });
+  #abort(reason: ServiceError): void {
+    this.#reason ??= reason;
+    const listeners = this.#listeners;
+    this.finish();
+    for (const listener of listeners ?? []) listener();
   }
 }

@@ -1,5 +1,7 @@
 import type { MethodDefinition } from '@grpc/proto-loader';
 
+import type { CancelSignal } from './cancel-signal.ts';
+
 /** The generated `...Definition` interface of a service: method name -> its message types. */
 export type ServiceDefinition = object;
 
@@ -36,19 +38,19 @@ export type Handler<Method> =
 
 export interface CallOptions {
   /**
-   * Milliseconds the caller waits at most. Default, and never longer than, the method's own. A handler that calls on
+   * Milliseconds the caller waits at most, up to 16 more. Default, and never longer than, the method's own. A handler that calls on
    * passes its `timeLeftMs()`, so that no call outlives its parent.
    */
   readonly timeoutMs?: number;
   /** Cancels the call (CANCELLED) and tells the server. */
-  readonly signal?: AbortSignal;
+  readonly signal?: CancelSignal;
   /** W3C trace context to continue. */
   readonly traceparent?: string;
 }
 
 export interface CallContext {
   /** Aborts when the caller cancelled or the deadline passed. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Milliseconds left of the deadline when asked, at least 0. */
   timeLeftMs(): number;
   /** Empty if none. */

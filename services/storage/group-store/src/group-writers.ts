@@ -1,4 +1,5 @@
 import type { PartitionWriters } from '@microchat/partition-writer/partition-writers';
+import type { Cancellation } from '@microchat/partition-writer/request-queue';
 import type { CreatedGroup, Creation } from './domain/create-group.ts';
 import type { Group, GroupChange, GroupState } from './domain/group-state.ts';
 import type { Proposal } from './domain/propose-change.ts';
@@ -6,7 +7,7 @@ import type { Settlement } from './domain/settle-change.ts';
 import type { GroupReply, GroupRequest } from './group-machine.ts';
 
 interface SubmitOptions {
-  readonly signal: AbortSignal;
+  readonly signal: Cancellation;
 }
 
 /** The writers of all groups, typed by request. */
