@@ -18,6 +18,8 @@ class Entry {
   expire(): void {
     expect(this.expiredMs).toBeUndefined();
     this.expiredMs = this.#time.monotonicMs();
+    // As a call does that ends.
+    if (this.slot !== undefined) DeadlineQueue.of(this.#time).remove(this.slot, this);
   }
 }
 
@@ -80,4 +82,27 @@ test('an entry that adds another one while it expires', () => {
   expect(later.expiredMs).toBeUndefined();
   time.advance(100);
   expect(later.expiredMs).toBeDefined();
+});
+
+test('entries that end because another one expires are not called', () => {
+  const time = new ManualTime();
+  const queue = DeadlineQueue.of(time);
+  const called: string[] = [];
+  const second = { expire: () => void called.push('second') };
+  let slot: DeadlineSlot | undefined;
+  const first = {
+    expire() {
+      called.push('first');
+      if (slot !== undefined) queue.remove(slot, second);
+    },
+  };
+  queue.add(100, first);
+  slot = queue.add(100, second);
+  const later = new Entry(time, 500);
+  queue.add(500, later);
+  time.advance(200);
+  expect(called).toEqual(['first']);
+  time.advance(400);
+  expect(later.expiredMs).toBeDefined();
+  expect(time.pending).toBe(0);
 });

@@ -72,7 +72,7 @@ export class DeadlineQueue {
   #expire(): void {
     this.#timerSlot = Number.POSITIVE_INFINITY;
     const nowMs = this.#timers.monotonicMs();
-    const due: Expirable[] = [];
+    const due: DeadlineSlot[] = [];
     let next = Number.POSITIVE_INFINITY;
     for (const [number, slot] of this.#slots) {
       if (number * slotMs > nowMs && slot.size > 0) {
@@ -80,10 +80,16 @@ export class DeadlineQueue {
         continue;
       }
       this.#slots.delete(number);
-      due.push(...slot);
+      due.push(slot);
     }
-    this.#size -= due.length;
     if (next !== Number.POSITIVE_INFINITY) this.#wakeAt(next);
-    for (const entry of due) entry.expire();
+    // One by one: an entry may remove itself, or another one that is due, or add one.
+    for (const slot of due) {
+      for (const entry of slot) {
+        slot.delete(entry);
+        this.#size -= 1;
+        entry.expire();
+      }
+    }
   }
 }

@@ -20,6 +20,8 @@ export interface GatewayMetrics {
   readonly gaps: Counter;
   readonly gapEntries: Counter;
   readonly duplicatePushes: Counter;
+  /** Groups of connections that the push of their joining did not reach. */
+  readonly missedGroups: Counter;
   readonly leasesLost: Counter;
   /** By call. */
   readonly retries: Counter<'call'>;
@@ -71,6 +73,10 @@ export function gatewayMetrics(registry: Registry, connections: () => number): G
     gaps: counter('gaps', 'Gaps found in pushed group entries'),
     gapEntries: counter('gap_entries', 'Group entries read from the log instead of pushed'),
     duplicatePushes: counter('duplicate_pushes', 'Pushes of group entries that had been delivered'),
+    missedGroups: counter(
+      'missed_groups',
+      'Groups found by a heartbeat or a sync because the push of the joining was lost',
+    ),
     leasesLost: counter('leases_lost', 'Leases that presence no longer knew'),
     retries: counter('retries', 'Calls that failed and are repeated', ['call']),
     takeoversLost: counter('takeovers_lost', "Other workers that were not told of a device's new connection"),

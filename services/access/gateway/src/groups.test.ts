@@ -44,6 +44,30 @@ describe('groups', () => {
     expect(bob.messages.map(({ index }) => index)).toEqual([2, 3, 4]);
   });
 
+  it('are followed after the next heartbeat if the push of the entry that adds the user was lost', async () => {
+    gateway = await new TestGateway().start();
+    const { backend } = gateway;
+    await backend.change('team', ['carol']);
+    const bob = await gateway.connect('bob');
+    backend.losingPushes = true;
+    await backend.change('team', ['bob']);
+    await backend.post('team', 'carol', 'lost');
+    backend.losingPushes = false;
+    await backend.post('team', 'carol', 'nobody is interested');
+    let failures = 1;
+    backend.before.connect = async () => {
+      if (failures-- > 0) throw new Error('away');
+    };
+    await bob.settled();
+    await expect.poll(() => gateway.metric('retries_total')).toBe(1);
+    await backend.post('team', 'carol', 'between the attempts');
+    await bob.settled();
+    await expect.poll(() => gateway.metric('missed_groups_total')).toBe(1);
+    await expect.poll(() => backend.topics.has('g:team')).toBe(true);
+    await backend.post('team', 'carol', 'pushed again');
+    await bob.text('pushed again');
+  });
+
   it('fill gaps in order before going on, and apply the membership entries in them', async () => {
     gateway = await new TestGateway().start();
     const { backend } = gateway;

@@ -12,6 +12,7 @@ import { ConnectionFactory } from './connection/connection-factory.ts';
 import { Connections } from './connection/connections.ts';
 import { DeviceTakeover } from './connection/device-takeover.ts';
 import { Hints } from './connection/hints.ts';
+import { MissedGroups } from './connection/missed-groups.ts';
 import { PositionSaver } from './connection/position-saver.ts';
 import { wireSocket } from './connection/wire-socket.ts';
 import { WorkerActions } from './connection/worker-actions.ts';
@@ -145,6 +146,12 @@ function createActions(
       sync: syncClient,
       hinted: () => metrics.hints.inc(),
       failed: () => metrics.retries.inc({ call: 'hint' }),
+    }),
+    missedGroups: new MissedGroups({
+      sync: syncClient,
+      groups: routing.groups,
+      found: () => metrics.missedGroups.inc(),
+      failed: () => metrics.retries.inc({ call: 'missedGroups' }),
     }),
     positions,
     unexpected: (error) => logger.error({ err: error }, 'request failed unexpectedly'),

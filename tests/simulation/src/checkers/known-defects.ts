@@ -9,15 +9,7 @@ export interface KnownDefect {
   explains(violation: Violation): boolean;
 }
 
-export const knownDefects: readonly KnownDefect[] = [
-  {
-    // A worker learns by a push that a member was added. If that push finds no route (presence away, lease lost, call lost),
-    // the connection is in no table of the group until it connects again; heartbeats bring the group's messages till then.
-    name: 'a connection that missed the entry which added its user gets no pushes of the group',
-    seeds: [30, 43],
-    explains: ({ details }) => /^no push: \S+ g~/.test(details),
-  },
-];
+export const knownDefects: readonly KnownDefect[] = [];
 
 export function knownDefectOf(violation: Violation): KnownDefect | undefined {
   return knownDefects.find((defect) => defect.explains(violation));

@@ -1,13 +1,14 @@
 import type { StoredPosition } from '@microchat/core/connection-session/stored-positions';
 import { ServiceError } from '@microchat/core/service-error';
 import { reasons } from '@microchat/protocol/reasons';
-import type { HelloFrame, RequestClients, RequestFrame } from '../requests/request.ts';
+import type { Answer, HelloFrame, RequestClients, RequestFrame } from '../requests/request.ts';
 import { answerRequest } from '../requests/answer-request.ts';
 import type { Routing } from '../routing/routing.ts';
 import type { BoundedRunner } from './bounded-runner.ts';
 import type { ConnectFlow } from './connect-flow.ts';
 import type { Connection, ConnectionActions } from './connection.ts';
 import type { Hints } from './hints.ts';
+import type { MissedGroups } from './missed-groups.ts';
 import type { PositionSaver } from './position-saver.ts';
 
 export interface WorkerActionsDependencies {
@@ -16,6 +17,7 @@ export interface WorkerActionsDependencies {
   readonly connectFlow: ConnectFlow;
   readonly connects: BoundedRunner;
   readonly hints: Hints;
+  readonly missedGroups: MissedGroups;
   readonly positions: PositionSaver;
   /** A request failed for a reason that is not the client's. */
   unexpected(error: unknown): void;
@@ -60,14 +62,25 @@ export class WorkerActions implements ConnectionActions {
   async #serve(connection: Connection, frame: RequestFrame): Promise<void> {
     try {
       const answer = await answerRequest(this.#dependencies.clients, connection, frame);
-      const told = answer.changes ?? answer.pong;
-      if (told) connection.told({ cursor: told.cursor ?? '', hasMore: told.hasMore ?? false });
+      this.#told(connection, answer);
       // A pong answers no id: it says what is so now.
       connection.answer(answer.pong ? 0 : frame.id, answer);
     } catch (error) {
       connection.answerError(frame.id, this.#failureOf(error));
     }
     connection.served(frame);
+  }
+
+  #told(connection: Connection, { changes, pong }: Answer): void {
+    const told = changes ?? pong;
+    if (!told) return;
+    const conversations = changes?.conversations ?? pong?.heads ?? [];
+    // Before the cursor moves over what may have been missed.
+    this.#dependencies.missedGroups.named(
+      connection,
+      conversations.map(({ conversationId = '' }) => conversationId),
+    );
+    connection.told({ cursor: told.cursor ?? '', hasMore: told.hasMore ?? false });
   }
 
   async #verify(connection: Connection, id: number, positions: readonly StoredPosition[]): Promise<void> {
