@@ -52,10 +52,10 @@ export class ReceiptDelivery {
   async #pushEntry(userId: string, entry: ListEntry__Output): Promise<void> {
     const { sessionStore, pusher } = this.#dependencies;
     const { conversationId, groupId } = entry;
-    const [listed, heads] = await Promise.all([
-      sessionStore.getEntries({ userId, conversationIds: [conversationId] }),
-      groupId === '' ? undefined : sessionStore.getGroupHeads({ groupIds: [groupId], userId }),
-    ]);
+    // The head first: a removal is recorded before any head beyond it, so an entry that is read later knows of it. The
+    // other way round a removed member would be told what came after the removal.
+    const heads = groupId === '' ? undefined : await sessionStore.getGroupHeads({ groupIds: [groupId], userId });
+    const listed = await sessionStore.getEntries({ userId, conversationIds: [conversationId] });
     const presented = presentEntry(listed.entries[0] ?? entry, heads?.heads[0]);
     await pusher.push([userTopic(userId)], { conversationId, conversations: [presented] });
   }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '@microchat/core/bounded-map';
 import { step } from '@microchat/core/connection-session/connection-session';
 import { openSession, type Session } from '@microchat/core/connection-session/session-state';
 import type { CloseCause, Effect, SessionEvent } from '@microchat/core/connection-session/session-events';
@@ -52,6 +53,9 @@ interface Subject {
 
 const nothing: Subject = {};
 
+/** Groups whose removal a connection remembers; they matter until the user's list says so, which takes moments. */
+const removalsMax = 1_000;
+
 const refusals = {
   TOO_MANY_REQUESTS: new ServiceError('RESOURCE_EXHAUSTED', {
     reason: 'TOO_MANY_REQUESTS',
@@ -81,6 +85,7 @@ export class Connection implements Receiver {
   readonly #dependencies: ConnectionDependencies;
   readonly #admission: Pick<Admission, 'welcomed'>;
   readonly #waiting: RequestFrame[] = [];
+  #removals: BoundedMap<string, number> | undefined;
   #welcome: ServerFrame = {};
 
   constructor(
@@ -169,6 +174,13 @@ export class Connection implements Receiver {
 
   removedFrom(groupId: string, index: number, visibleFrom: number | undefined): void {
     this.connecting?.removedFrom(groupId, index, visibleFrom);
+    this.#removals ??= new BoundedMap(removalsMax);
+    this.#removals.set(groupId, Math.max(index, this.removalFrom(groupId)));
+  }
+
+  /** The newest entry known to have removed the user from the group; 0: none. */
+  removalFrom(groupId: string): number {
+    return this.#removals?.get(groupId) ?? 0;
   }
 
   replace(): void {

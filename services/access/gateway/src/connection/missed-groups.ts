@@ -45,13 +45,17 @@ export class MissedGroups {
     const { sync, groups, found, failed } = this.#dependencies;
     try {
       const { userId, deviceId, cursor } = connection;
-      const reply = await sync.connect({ userId, deviceId, cursor });
+      // Heads first, memberships later: a removal is recorded before any head beyond it, so the later answer knows of one
+      // up to the earlier head. What lies beyond that head is read from the log, removals included.
+      const earlier = await sync.connect({ userId, deviceId, cursor });
+      const later = await sync.connect({ userId, deviceId, cursor });
       this.#unread.delete(connection);
       if (connection.isClosing) return;
-      for (const { groupId, joinIndex, validThrough } of reply.groups) {
-        if (connection.groups.has(groupId)) continue;
-        // Follows the group and reads what its log has beyond this answer; if it removes the user, it ends here again.
-        groups.settle(groupId, connection, joinIndex, validThrough);
+      const heads = new Map(earlier.groups.map(({ groupId, validThrough }) => [groupId, validThrough]));
+      for (const { groupId, joinIndex } of later.groups) {
+        // The removal went through the table here before delivery recorded it.
+        if (connection.groups.has(groupId) || connection.removalFrom(groupId) >= joinIndex) continue;
+        groups.settle(groupId, connection, joinIndex, heads.get(groupId) ?? joinIndex);
         found();
       }
     } catch (error) {
