@@ -3,6 +3,9 @@ export const regressionSeeds: readonly { readonly seed: number; readonly found: 
   { seed: 30, found: 'a connection that missed the entry which added its user gets no pushes of the group' },
   { seed: 80, found: 'a removed member is told a head beyond the removal, and waits for it for ever' },
   { seed: 122, found: "a gateway whose clock is behind lets a device's older connection replace its newer one" },
+  { seed: 385, found: 'a member who comes back counts what was unread before the removal' },
+  { seed: 36, found: 'a call that ends while it expires leaves the deadlines of others unwatched' },
+  { seed: 831, found: 'an entry read before the head of its group tells a removed member a head beyond the removal' },
   { seed: 150, found: 'unread of a group counts own messages' },
 ];
 

@@ -28,6 +28,23 @@ describe('unread', () => {
     expect(countUnread({ marks: again, base, readIndex: 0, head: 3 })).toBe(3);
   });
 
+  test('who was removed and comes back starts anew; what others do to the membership never counts', () => {
+    const change = (index: number, added: string[], removed: string[]) => {
+      const membership = { groupId: 'team', actorId: 'carol', addedUserIds: added, removedUserIds: removed };
+      return markOf({ index, senderId: 'carol', content: { membership } } as unknown as Message, 'alice');
+    };
+    const counted = (index: number): Mark => ({ index, kind: 'counted' });
+    const marks = [
+      counted(1),
+      counted(2),
+      change(3, [], ['alice']),
+      change(4, ['alice'], []),
+      counted(5),
+      change(6, ['bob'], []),
+    ];
+    expect(countUnread({ marks, base: { unread: 0, at: 0, readIndex: 0 }, readIndex: 0, head: 6 })).toBe(1);
+  });
+
   test('is exact when everything after the read position is held', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...kinds), { maxLength: 40 }), fc.nat(45), (log, read) => {

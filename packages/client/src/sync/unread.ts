@@ -3,7 +3,10 @@ import type { Message } from '../protocol/frames.ts';
 /** Remembered messages per conversation: enough to count a screenful of unread without asking the server. */
 const marksMax = 256;
 
-/** What counting needs of a message. `silent` ones (membership changes) are never unread. */
+/**
+ * What counting needs of a message. Nothing before an `own` one counts as unread; an entry that adds the user to a group is
+ * one, too: who was removed and comes back starts anew. `silent` ones (other membership changes) are never unread.
+ */
 export interface Mark {
   readonly index: number;
   readonly kind: 'own' | 'counted' | 'silent';
@@ -20,8 +23,9 @@ export interface UnreadBase {
 }
 
 export function markOf(message: Message, userId: string): Mark {
-  if (message.senderId === userId) return { index: message.index, kind: 'own' };
-  return { index: message.index, kind: message.content.membership === undefined ? 'counted' : 'silent' };
+  const { index, senderId, content } = message;
+  if (senderId === userId || content.membership?.addedUserIds.includes(userId)) return { index, kind: 'own' };
+  return { index, kind: content.membership === undefined ? 'counted' : 'silent' };
 }
 
 /** A message that was forgotten and came again keeps its one mark. */
