@@ -115,7 +115,7 @@ describe('unread', () => {
       clientMessageId: 'c',
       content,
     });
-    const membership = { groupId: 'team', actorId: 'bob', addedUserIds: ['alice'], removedUserIds: [] };
+    const membership = { groupId: 'team', actorId: 'bob', addedUserIds: ['carol'], removedUserIds: [] };
     expect(markOf(message('bob', { membership }), 'alice').kind).toBe('silent');
     expect(markOf(message('bob', { text: { body: 'hi' } }), 'alice').kind).toBe('counted');
     expect(markOf(message('alice', { text: { body: 'hi' } }), 'alice').kind).toBe('own');
