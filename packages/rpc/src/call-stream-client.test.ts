@@ -118,6 +118,27 @@ describe('call stream client', () => {
     expect(sentIds()).toEqual([[1, 2], [3], [4], [5]]);
   });
 
+  test('a frame has so many calls at most; the next turn sends the next', async () => {
+    const client = open({ batchCallsMax: 2 });
+    const cancels = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => start(client, name));
+    cancels[1]?.();
+    await settle();
+    expect(sentIds()).toEqual([[1, 3], [4, 5], [6]]);
+  });
+
+  test('no call that is left for the next turn is lost when the stream pushes back meanwhile', async () => {
+    const client = open({ batchCallsMax: 2 });
+    stream.accepts = false;
+    for (const name of ['a', 'b', 'c', 'd', 'e']) start(client, name);
+    await settle();
+    expect(sentIds()).toEqual([[1, 2]]);
+    stream.emit('drain');
+    stream.accepts = true;
+    stream.emit('drain');
+    await settle();
+    expect(sentIds()).toEqual([[1, 2], [3, 4], [5]]);
+  });
+
   test('while the stream pushes back, calls wait and then leave together', async () => {
     const client = open();
     stream.accepts = false;

@@ -32,6 +32,7 @@ export interface CallStreamLimits {
   readonly callsInFlightMax: number;
   readonly bytesInFlightMax: number;
   readonly batchBytesMax: number;
+  readonly batchCallsMax: number;
 }
 
 interface PendingCall {
@@ -40,8 +41,8 @@ interface PendingCall {
 }
 
 /**
- * Hot calls over one stream: everything that is started in one turn of the event loop leaves in one frame (split at
- * `batchBytesMax`). When the stream pushes back, calls wait here, within the limits, and leave in larger frames.
+ * Hot calls over one stream: what is started in one turn of the event loop leaves in one frame, up to `batchCallsMax` and
+ * `batchBytesMax`; the next turn sends the next. When the stream pushes back, calls wait here, within the limits.
  */
 export class CallStreamClient {
   readonly #stream: CallStream;
@@ -146,13 +147,13 @@ export class CallStreamClient {
   }
 
   #flush(): void {
-    while (!this.#isBlocked && !this.#isClosed && (this.#queue.length > 0 || this.#cancelledIds.length > 0)) {
-      const calls = this.#nextBatch();
-      const cancelledIds = this.#cancelledIds;
-      this.#cancelledIds = [];
-      if (calls.length === 0 && cancelledIds.length === 0) return;
-      this.#isBlocked = !this.#stream.write({ calls, cancelledIds });
-    }
+    if (this.#isBlocked || this.#isClosed) return;
+    const calls = this.#nextBatch();
+    const cancelledIds = this.#cancelledIds;
+    this.#cancelledIds = [];
+    if (calls.length === 0 && cancelledIds.length === 0) return;
+    this.#isBlocked = !this.#stream.write({ calls, cancelledIds });
+    if (this.#queue.length > 0) this.#scheduleFlush();
   }
 
   #nextBatch(): Call[] {
@@ -165,6 +166,7 @@ export class CallStreamClient {
         const { call } = pending;
         bytes += call.request.length + envelopeBytes;
         if (calls.length > 0 && bytes > this.#limits.batchBytesMax) break;
+        if (calls.length === this.#limits.batchCallsMax) break;
         pending.isWritten = true;
         calls.push({
           id,

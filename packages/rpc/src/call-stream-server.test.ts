@@ -107,6 +107,31 @@ describe('call stream server', () => {
     expect(stream.batches.map((batch) => batch.replies?.map((reply) => reply.id))).toEqual([[1, 3], [2]]);
   });
 
+  test('a frame has so many answers at most; the next turn sends the next, and the stream ends after the last', async () => {
+    const server = open(1_000);
+    stream.call(Array.from({ length: 130 }, (_, at) => at + 1));
+    await settle();
+    for (const { finish: finishHandler } of handlers) finishHandler();
+    server.drain();
+    await settle();
+    expect(stream.batches.map((batch) => batch.replies?.length)).toEqual([64, 64, 2]);
+    expect(stream.ended).toBe(true);
+  });
+
+  test('a stream that pushed back while the server drained ends with the answers that had to wait', async () => {
+    const server = open();
+    stream.accepts = false;
+    stream.call([1, 2]);
+    await settle();
+    await finish(0);
+    await finish(1);
+    server.drain();
+    expect([replies().length, stream.ended]).toEqual([1, false]);
+    stream.accepts = true;
+    stream.emit('drain');
+    expect([replies().length, stream.ended]).toEqual([2, true]);
+  });
+
   test('a cancelled call is aborted and not answered', async () => {
     open();
     stream.call([1, 2]);

@@ -38,7 +38,8 @@ export interface CallStreamServerOptions {
 }
 
 /**
- * Runs the calls of one stream; replies that are ready in one turn of the event loop leave in one frame. Bounded:
+ * Runs the calls of one stream; replies that are ready in one turn of the event loop leave in one frame, up
+ * to the limits of a frame. Bounded:
  * calls past the limits (handlers running, replies not written and their bytes) are refused, and while the client does not
  * read its replies, no further calls are read.
  */
@@ -65,6 +66,7 @@ export class CallStreamServer {
       this.#isBlocked = false;
       this.#flush();
       if (!this.#isBlocked) this.#stream.resume();
+      this.#endIfDone();
     });
     stream.on('cancelled', () => this.#close());
     stream.on('error', () => this.#close());
@@ -136,6 +138,10 @@ export class CallStreamServer {
     const bytes = payloadBytes + envelopeBytes;
     this.#replyBytes += bytes;
     this.#replies.push({ reply, bytes });
+    this.#scheduleFlush();
+  }
+
+  #scheduleFlush(): void {
     if (this.#isFlushScheduled || this.#isBlocked) return;
     this.#isFlushScheduled = true;
     setImmediate(() => {
@@ -146,10 +152,10 @@ export class CallStreamServer {
   }
 
   #flush(): void {
-    while (this.#replies.length > 0 && !this.#isBlocked && !this.#isClosed) {
-      this.#isBlocked = !this.#stream.write({ replies: this.#nextBatch() });
-      if (this.#isBlocked) this.#stream.pause();
-    }
+    if (this.#replies.length === 0 || this.#isBlocked || this.#isClosed) return;
+    this.#isBlocked = !this.#stream.write({ replies: this.#nextBatch() });
+    if (this.#isBlocked) this.#stream.pause();
+    else if (this.#replies.length > 0) this.#scheduleFlush();
   }
 
   #nextBatch(): Reply[] {
@@ -158,6 +164,7 @@ export class CallStreamServer {
     for (const next of this.#replies) {
       bytes += next.bytes;
       if (batch.length > 0 && bytes > rpcLimits.batchBytesMax) break;
+      if (batch.length === rpcLimits.batchCallsMax) break;
       batch.push(next.reply);
       this.#replyBytes -= next.bytes;
     }
