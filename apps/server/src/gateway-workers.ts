@@ -2,6 +2,8 @@ import type { AnyContract, Module, ModuleEnvironment, RunningModule } from '@mic
 import type { Readiness } from '@microchat/host/readiness';
 import { Counter, Gauge } from 'prom-client';
 
+import { GatewayFleet } from './gateway-fleet.ts';
+import type { RestartRequests } from './restart-requests.ts';
 import type { WorkerProcess } from './worker-process.ts';
 import { WorkerSupervisor } from './worker-supervisor.ts';
 
@@ -13,9 +15,15 @@ export interface GatewayWorkersOptions {
   /** What the workers call in this process: they start after it and stop before it. */
   readonly calls: readonly AnyContract[];
   readonly readiness: Readiness;
+  /** Over which a worker that goes closes its connections. */
+  readonly drainMs: number;
+  readonly restarts: RestartRequests;
 }
 
-/** The gateway as child processes on one port: started together, restarted when they crash, drained at the end. */
+/** What a worker needs to go besides closing its connections. */
+const goingMs = 6_000;
+
+/** The gateway as child processes on one port: started together, restarted when they crash or on request, drained at the end. */
 export function gatewayWorkersModule(options: GatewayWorkersOptions): Module {
   return {
     name: 'gateway-workers',
@@ -34,31 +42,41 @@ function createGatewayWorkers(options: GatewayWorkersOptions, environment: Modul
   });
   const count = process.platform === 'linux' ? options.count : 1;
   if (count < options.count) logger.warn({ count }, 'this system does not share a port between processes');
-  const supervisors = Array.from({ length: count }, (_, position) => {
-    const workerId = position + 1;
-    return new WorkerSupervisor({
-      workerId,
-      fork: () => options.fork(workerId),
-      timers,
-      logger,
-      onCrash: () => crashes.inc(),
-    });
+  const restarts = new Counter({
+    name: 'microchat_gateway_rolling_restarts_total',
+    help: 'Rolling restarts of the gateway workers',
+    labelNames: ['outcome'],
+    registers: [metrics],
   });
-  const listening = (): number => supervisors.filter((supervisor) => supervisor.isListening).length;
+  const fleet = new GatewayFleet({
+    count,
+    logger,
+    supervise: (workerId) =>
+      new WorkerSupervisor({
+        workerId,
+        fork: () => options.fork(workerId),
+        timers,
+        logger,
+        stopTimeoutMs: options.drainMs + goingMs,
+        onCrash: () => crashes.inc(),
+      }),
+    restarted: (outcome) => restarts.inc({ outcome }),
+  });
+  options.restarts.listen(() => void fleet.restart());
   const gauge: Gauge = new Gauge({
     name: 'microchat_gateway_workers_listening',
     help: 'Gateway workers that accept connections',
     registers: [metrics],
-    collect: () => gauge.set(listening()),
+    collect: () => gauge.set(fleet.listening),
   });
   // One is enough to serve: a crashed worker's clients connect to the others.
-  options.readiness.addCheck('gateway-workers', () => (listening() > 0 ? undefined : 'no gateway worker listens'));
+  options.readiness.addCheck('gateway-workers', () => (fleet.listening > 0 ? undefined : 'no gateway worker listens'));
   return {
     async start() {
-      await Promise.all(supervisors.map((supervisor) => supervisor.start()));
+      await fleet.start();
     },
     async stop() {
-      await Promise.all(supervisors.map((supervisor) => supervisor.stop()));
+      await fleet.stop();
     },
   };
 }

@@ -12,6 +12,7 @@ import { sync } from '@microchat/sync/contract';
 import { userStore } from '@microchat/user-store/contract';
 
 import { gatewayWorkersModule } from './gateway-workers.ts';
+import type { RestartRequests } from './restart-requests.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
 /** What the modules' options are made of. Ports are never 0 here. */
@@ -21,6 +22,7 @@ export interface GraphContext {
   readonly random: Random;
   readonly readiness: Readiness;
   readonly forkWorker: (workerId: number) => WorkerProcess;
+  readonly restarts: RestartRequests;
 }
 
 /** A node of the graph; loaded only where it runs, so that a gateway worker does without storage and REST. */
@@ -116,17 +118,21 @@ export const moduleNodes: readonly ModuleNode[] = [
         allowedOrigins: config.allowedOrigins ?? ownOrigins(config.apiPort),
         tokens,
         workerId: config.workerId ?? 0,
+        drainWindowMs: config.drainMs,
+        limits: { connectsPerSecondMax: config.connectsPerSecond },
       });
     },
   },
   {
     name: 'gateway-workers',
-    load: async ({ config, readiness, forkWorker }) =>
+    load: async ({ config, readiness, forkWorker, restarts }) =>
       gatewayWorkersModule({
         count: config.gatewayWorkers,
         fork: forkWorker,
         calls: [messaging, sync, presence, userStore],
         readiness,
+        drainMs: config.drainMs,
+        restarts,
       }),
   },
 ];

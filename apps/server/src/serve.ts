@@ -34,6 +34,13 @@ export async function serve(flags: Texts): Promise<void> {
       return (await starting.catch(() => undefined))?.stop() ?? true;
     },
   });
+  // Workers ignore it: whoever signals the whole group means their parent.
+  process.on('SIGUSR2', () => {
+    void starting.then(
+      (node) => node.restartWorkers() || logger.warn('there are no gateway workers to restart'),
+      () => undefined,
+    );
+  });
   const node = await starting.catch((error: unknown) => {
     // Whoever stopped it needs no explanation.
     if (startAborted.signal.aborted) return undefined;

@@ -22,13 +22,14 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { freePort } from './free-port.ts';
 import { moduleNodes, targetModules } from './graph.ts';
 import { portsOf } from './ports-of.ts';
+import { RestartRequests } from './restart-requests.ts';
 import { RpcListeners } from './rpc-listeners.ts';
 import { requireCallerKey, requirePushAddress, serviceNetwork } from './service-network.ts';
 import { createSocketFolder, removeSocketFolder, replaceSocketFolder } from './socket-folder.ts';
 import { forkServer } from './worker-process.ts';
 
-/** Modules drain within this, gateway workers included; then connections between processes. */
-const modulesStopTimeoutMs = 12_000;
+/** Modules stop within this and the time in which connections are closed; then connections between processes. */
+const modulesStopTimeoutMs = 10_000;
 const rpcStopTimeoutMs = 2_000;
 /** Closing files and connections; what is acknowledged is stored anyway. */
 const portsCloseTimeoutMs = 10_000;
@@ -51,6 +52,7 @@ export class ServerNode {
   readonly #socketAddress: string;
   readonly #metricsServer: MetricsServer;
   readonly #ports: PortProvider;
+  readonly #restarts = new RestartRequests();
   /** As it was configured: 0 is for every worker to pick one. */
   readonly #givenRpcPort: number | undefined;
   #clients: ClientDirectory | undefined;
@@ -97,12 +99,21 @@ export class ServerNode {
     collectDefaultMetrics({ register: this.#metrics });
   }
 
+  /** Replaces the gateway workers, if this process has any, without losing a connection's messages. False: it has none. */
+  restartWorkers(): boolean {
+    return this.#restarts.ask();
+  }
+
+  get #stopTimeoutMs(): number {
+    return modulesStopTimeoutMs + this.config.drainMs;
+  }
+
   /** Drains and frees everything; bounded in time. True if all modules stopped cleanly. */
   async stop(): Promise<boolean> {
     this.#readiness.stopping();
     // Callers go elsewhere before the modules stop; pushes go on until the last connection of a gateway is closed.
     if (!this.moduleNames.has('gateway')) await this.#rpcListeners?.stopNetwork(rpcStopTimeoutMs);
-    const isClean = (await this.#graph?.stop(modulesStopTimeoutMs)) ?? true;
+    const isClean = (await this.#graph?.stop(this.#stopTimeoutMs)) ?? true;
     await this.#rpcListeners?.stop(rpcStopTimeoutMs);
     this.#clients?.close();
     const isClosed = await settlesWithin(this.#ports.close(), portsCloseTimeoutMs, this.#timers);
@@ -163,7 +174,7 @@ export class ServerNode {
           await called.available(signal);
         },
       },
-      modulesStopTimeoutMs,
+      this.#stopTimeoutMs,
     );
     this.#readiness.started();
   }
@@ -176,6 +187,7 @@ export class ServerNode {
       tokens: new TokenService(loadTokenSecret(config.tokenSecret, config.dataDir, this.#random), this.#clock),
       random: this.#random,
       readiness: this.#readiness,
+      restarts: this.#restarts,
       forkWorker: (workerId: number) => forkServer(childEnvironment(this.#workerConfig(workerId))),
     };
     return Promise.all(moduleNodes.filter((node) => this.moduleNames.has(node.name)).map((node) => node.load(context)));

@@ -2,32 +2,8 @@ import { ManualTime, settle } from '@microchat/testkit/manual-time';
 import { silentLogger } from '@microchat/testkit/silent-logger';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { ProcessMessage } from './process-messages.ts';
-import type { WorkerProcess } from './worker-process.ts';
+import { FakeWorker } from './testing/fake-worker.ts';
 import { WorkerSupervisor } from './worker-supervisor.ts';
-
-class FakeWorker implements WorkerProcess {
-  readonly pid = 1;
-  readonly signals: string[] = [];
-  receive: (message: ProcessMessage) => void = () => {};
-  exit: (cause: string) => void = () => {};
-
-  onMessage(listener: (message: ProcessMessage) => void): void {
-    this.receive = listener;
-  }
-
-  onExit(listener: (cause: string) => void): void {
-    this.exit = listener;
-  }
-
-  kill(signal: 'SIGTERM' | 'SIGKILL'): void {
-    this.signals.push(signal);
-  }
-
-  listen(): void {
-    this.receive({ kind: 'listening', gatewayPort: 8081 });
-  }
-}
 
 let time: ManualTime;
 let forked: FakeWorker[];
@@ -40,6 +16,7 @@ beforeEach(() => {
   crashes = 0;
   supervisor = new WorkerSupervisor({
     workerId: 1,
+    stopTimeoutMs: 8_000,
     timers: time,
     logger: silentLogger(),
     onCrash: () => {

@@ -10,14 +10,14 @@ export interface WorkerSupervisorOptions {
   readonly fork: () => WorkerProcess;
   readonly timers: Timers;
   readonly logger: Logger;
+  /** A worker drains its connections; past this it is killed. */
+  readonly stopTimeoutMs: number;
   /** A worker went away without being told to. */
   readonly onCrash: () => void;
 }
 
 /** A worker that does not listen by then is killed and started again. */
 const startTimeoutMs = 20_000;
-/** A worker drains its connections over a few seconds; past this it is killed. */
-const stopTimeoutMs = 8_000;
 
 /** Keeps one worker process running until it is told to stop. */
 export class WorkerSupervisor {
@@ -51,11 +51,13 @@ export class WorkerSupervisor {
     this.#timer?.cancel();
     if (this.#worker === undefined) return;
     this.#worker.kill('SIGTERM');
-    this.#timer = this.#options.timers.after(stopTimeoutMs, () => {
+    this.#timer = this.#options.timers.after(this.#options.stopTimeoutMs, () => {
       this.#options.logger.warn({ workerId: this.#options.workerId }, 'gateway worker did not stop in time');
       this.#worker?.kill('SIGKILL');
     });
     await this.#gone.promise;
+    // Whoever still waits for its first start waits in vain; after it this does nothing.
+    this.#firstStart.reject(new Error('stopped while it was starting'));
   }
 
   #spawn(): void {

@@ -10,6 +10,7 @@ import { silentLogger } from '@microchat/testkit/silent-logger';
 import { externalObservers } from 'microchat/external-metrics';
 import { gatewayWorkersModule } from 'microchat/gateway-workers';
 import { registerPublisherGauges } from 'microchat/publisher-gauges';
+import { RestartRequests } from 'microchat/restart-requests';
 import { ServerNode } from 'microchat/server-node';
 import { type MetricObject, Registry } from 'prom-client';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -130,6 +131,8 @@ async function metricsOfTheRest(): Promise<Metrics> {
     },
     calls: [],
     readiness: new Readiness(),
+    drainMs: 0,
+    restarts: new RestartRequests(),
   });
   await workers.create({ metrics, logger, timers: realTimers } as ModuleEnvironment);
   const all = metrics.getMetricsAsArray() as (MetricObject & { readonly labelNames?: readonly string[] })[];

@@ -26,6 +26,8 @@ export interface ServerOptions extends StartOptions {
   readonly workers: number;
   /** Undefined: the embedded storage. */
   readonly engines?: EngineAddresses;
+  /** Settings besides. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface RunningServer {
@@ -72,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       MICROCHAT_GATEWAY_WORKERS: String(options.workers),
       ...engineVariables(options.engines, dataDir),
       ...tuningVariables(options),
+      ...options.variables,
     },
   });
   const output = collectOutput(child);

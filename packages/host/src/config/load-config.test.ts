@@ -19,6 +19,8 @@ describe('configuration', () => {
       dataDir: './data',
       target: ['all'],
       heartbeatMs: 25_000,
+      drainMs: 2_000,
+      connectsPerSecond: 2_000,
       apiPort: 8080,
       gatewayPort: 8081,
       businessPort: 9090,

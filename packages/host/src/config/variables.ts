@@ -153,6 +153,20 @@ export const variables = {
     defaultNote: 'one less than the CPU cores, 1 to 8',
     description: 'Gateway processes; 0 runs the gateway inside the main process. More than one needs Linux.',
   }),
+  drainMs: variable({
+    name: 'MICROCHAT_DRAIN_MS',
+    schema: integer(0, 600_000),
+    defaultText: '2000',
+    description:
+      'Over this time a gateway that stops closes its connections, in milliseconds, so that their clients do not come back all at once.',
+  }),
+  connectsPerSecond: variable({
+    name: 'MICROCHAT_CONNECTS_PER_SECOND',
+    schema: integer(1, 100_000),
+    defaultText: '2000',
+    description:
+      'New connections that a gateway worker takes in a second; the others are told when to try again (503 with Retry-After).',
+  }),
   businessPort: variable({
     name: 'MICROCHAT_BUSINESS_PORT',
     schema: port,

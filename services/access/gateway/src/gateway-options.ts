@@ -29,6 +29,8 @@ export interface WorkerLimits {
   /** Connections that are not welcomed yet, in all and from one address. */
   readonly handshakesMax: number;
   readonly handshakesPerAddressMax: number;
+  /** New connections in a second. */
+  readonly connectsPerSecondMax: number;
   /** Connect flows at the same time; the others wait for their turn. */
   readonly connectsRunningMax: number;
   /** Bytes queued for one socket; past it the connection is behind. */
@@ -40,6 +42,8 @@ export const workerDefaults: WorkerLimits = {
   handshakesMax: 8_000,
   // Many people may share an address (a company, a proxy): no more than a share of the whole.
   handshakesPerAddressMax: 4_000,
+  // Less than half of what a core can do when it does nothing else.
+  connectsPerSecondMax: 2_000,
   connectsRunningMax: 256,
   outboxBytesMax: 1024 * 1024,
 };

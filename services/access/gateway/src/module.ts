@@ -55,7 +55,7 @@ function createGateway(options: GatewayOptions, environment: ModuleEnvironment):
   const positions = createPositionSaver(environment, metrics);
   const actions = createActions(options, environment, metrics, routing, positions, limits.connectsRunningMax);
   const factory = new ConnectionFactory({ environment, connections, actions, metrics, sessionLimits, limits });
-  const createListener = options.listener ?? webSocketListener(options, limits, metrics);
+  const createListener = options.listener ?? webSocketListener(options, limits, metrics, environment);
   const listener = createListener((client) => factory.create(client));
   return {
     handlers: { push: pushHandler(routing.router) },
@@ -80,13 +80,15 @@ function webSocketListener(
   options: GatewayOptions,
   limits: WorkerLimits,
   metrics: GatewayMetrics,
+  environment: Pick<ModuleEnvironment, 'timers' | 'random'>,
 ): ClientListenerFactory {
   return (accepted) =>
     new UpgradeListener({
       host: options.host,
       port: options.port,
       allowedOrigins: options.allowedOrigins,
-      admission: new HandshakeAdmission(limits),
+      admission: new HandshakeAdmission(limits, environment.timers),
+      random: environment.random,
       accepted: ({ webSocket, socket, encoding, admission }) =>
         accepted({ wire: wireSocket(webSocket, socket), events: webSocket, encoding, admission }),
       refused: (status) => metrics.handshakeFailures.inc({ reason: `HTTP_${status}` }),

@@ -1,7 +1,11 @@
+import type { Timers } from '@microchat/ports/time';
+import { ConnectRate } from './connect-rate.ts';
+
 export interface AdmissionLimits {
   readonly connectionsMax: number;
   readonly handshakesMax: number;
   readonly handshakesPerAddressMax: number;
+  readonly connectsPerSecondMax: number;
 }
 
 /** One admitted connection. */
@@ -14,16 +18,18 @@ export interface Admission {
 
 /**
  * Bounds what the unauthenticated may take: connections that are not welcomed yet, in all and from one address, besides
- * the number of connections as such.
+ * the number of connections as such and how many come in a second.
  */
 export class HandshakeAdmission {
   readonly #limits: AdmissionLimits;
+  readonly #rate: ConnectRate;
   readonly #byAddress = new Map<string, number>();
   #connections = 0;
   #handshakes = 0;
 
-  constructor(limits: AdmissionLimits) {
+  constructor(limits: AdmissionLimits, timers: Timers) {
     this.#limits = limits;
+    this.#rate = new ConnectRate(timers, limits.connectsPerSecondMax);
   }
 
   /** Undefined when there is no room. */
@@ -31,7 +37,7 @@ export class HandshakeAdmission {
     const { connectionsMax, handshakesMax, handshakesPerAddressMax } = this.#limits;
     const ofAddress = this.#byAddress.get(address) ?? 0;
     if (this.#connections >= connectionsMax || this.#handshakes >= handshakesMax) return undefined;
-    if (ofAddress >= handshakesPerAddressMax) return undefined;
+    if (ofAddress >= handshakesPerAddressMax || !this.#rate.take()) return undefined;
     this.#connections += 1;
     this.#handshakes += 1;
     this.#byAddress.set(address, ofAddress + 1);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { limits } from '@microchat/core/limits';
+import type { Random } from '@microchat/ports/time';
 import { chooseEncoding, type Encoding } from '@microchat/protocol/encodings';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { ClientSocket } from './client-socket.ts';
@@ -15,6 +16,7 @@ const headerBytesMax = 16 * 1024;
 const backlog = 4_096;
 /** A message of 64 KiB has no reason to come in many pieces. */
 const fragmentsMax = 64;
+const retryAfterSecondsMax = 5;
 
 export interface AcceptedSocket {
   readonly webSocket: WebSocket;
@@ -28,6 +30,7 @@ export interface UpgradeListenerDependencies {
   readonly port: number;
   readonly allowedOrigins: readonly string[];
   readonly admission: HandshakeAdmission;
+  readonly random: Random;
   /** Called in the turn of the upgrade: listeners set in it miss no frame. */
   accepted(accepted: AcceptedSocket): void;
   /** An upgrade was refused with this HTTP status. */
@@ -105,9 +108,14 @@ export class UpgradeListener {
     return origin === undefined || this.#dependencies.allowedOrigins.includes(origin) ? undefined : 403;
   }
 
+  /** At random, so that those who were refused together do not come back together. */
+  #retryAfterSeconds(): number {
+    return 1 + Math.floor(this.#dependencies.random.next() * retryAfterSecondsMax);
+  }
+
   #refuse(socket: Duplex, status: number): void {
     this.#dependencies.refused(status);
-    const retry = status === 503 ? 'Retry-After: 1\r\n' : '';
+    const retry = status === 503 ? `Retry-After: ${this.#retryAfterSeconds()}\r\n` : '';
     socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n${retry}\r\n`);
     socket.once('finish', () => socket.destroy());
   }
