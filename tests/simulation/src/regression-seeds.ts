@@ -6,6 +6,8 @@ export const regressionSeeds: readonly { readonly seed: number; readonly found: 
   { seed: 385, found: 'a member who comes back counts what was unread before the removal' },
   { seed: 36, found: 'a call that ends while it expires leaves the deadlines of others unwatched' },
   { seed: 831, found: 'an entry read before the head of its group tells a removed member a head beyond the removal' },
+  { seed: 564, found: 'of two list entries with one head the older one comes last and its unread count stays' },
+  { seed: 622, found: 'a list says that a member left before the own sends up to there are known, and counts them' },
   { seed: 150, found: 'unread of a group counts own messages' },
 ];
 

@@ -116,7 +116,6 @@ export function noteEntry(state: ConversationState, entry: ConversationEntry): C
     pinned: entry.pinned,
     left: entry.left,
   };
-  const newer = entry.head.index >= state.base.at;
   // A server that has begun anew may have forgotten positions, its own as well as those reported to it.
   const confirmed = isUnlisted(state) ? 0 : state.confirmedReadIndex;
   return {
@@ -126,8 +125,20 @@ export function noteEntry(state: ConversationState, entry: ConversationEntry): C
     readIndex: Math.max(state.readIndex, entry.readIndex),
     confirmedReadIndex: Math.max(confirmed, entry.readIndex),
     peerReadIndex: Math.max(state.peerReadIndex, entry.peerReadIndex),
-    base: newer ? { unread: entry.unread, at: entry.head.index, readIndex: entry.readIndex } : state.base,
+    base: baseAfter(state, entry),
   };
+}
+
+/**
+ * Of two entries with the same head the one that counts less unread is the newer: positions only grow, and answers may
+ * overtake each other.
+ */
+function baseAfter({ base, doubt, headMessageId }: ConversationState, entry: ConversationEntry): UnreadBase {
+  const { head, unread, readIndex } = entry;
+  if (head.index < base.at) return base;
+  const isSame = head.index === base.at && head.messageId === headMessageId && doubt === undefined;
+  if (isSame && readIndex <= base.readIndex && unread > base.unread) return base;
+  return { unread, at: head.index, readIndex };
 }
 
 /** The server has begun anew. A second time before anything was compared: what is held may be of three logs, and is given up. */

@@ -137,12 +137,17 @@ export class MessageDelivery {
     last: LogRecord,
   ): Promise<void> {
     const { sessionStore, pusher } = this.#dependencies;
+    const ownSends = newestOwnSends(entries);
+    // What a member has sent before the list says that the user left: no head comes after it that would be counted anew.
+    if (ownSends.length > 0 && entries.some((entry) => changeIn(entry) !== undefined)) {
+      await sessionStore.advanceGroup({ groupId, ownSends });
+    }
     // A removal before the head beyond it: sync reads the head first and the membership after it.
     await this.#recordMemberships(groupId, conversationId, entries);
     await sessionStore.advanceGroup({
       groupId,
       head: headOf(entries.at(-1)),
-      ownSends: newestOwnSends(entries),
+      ownSends,
       logPartition: last.partition,
       logOffset: last.offset,
     });

@@ -68,10 +68,14 @@ export class GroupHeads {
   }
 
   /** Resolves when the head and the own sends, or newer ones, are durable. */
-  async advance(groupId: string, head: Uint8Array, ownSends: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  async advance(
+    groupId: string,
+    head: Uint8Array | undefined,
+    ownSends: ReadonlyMap<string, Uint8Array>,
+  ): Promise<void> {
     // Before the write: a read that is under way may not see it in the store, but finds it here.
-    this.#heads.get(groupId)?.raise(head);
-    const columns = new Map([[headColumn, head]]);
+    if (head !== undefined) this.#heads.get(groupId)?.raise(head);
+    const columns = new Map(head === undefined ? [] : [[headColumn, head]]);
     for (const [userId, row] of ownSends) {
       this.#ownSends.get(ownKey(groupId, userId))?.raise(row);
       columns.set(ownColumn(userId), row);

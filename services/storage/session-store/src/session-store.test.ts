@@ -201,6 +201,14 @@ describe.each(engines)('session store on $name', ({ open }) => {
         logOffset: String(index * 7),
       });
 
+    test('own sends may come before any head', async () => {
+      await store.client.advanceGroup({ groupId: 'team', ownSends: [{ userId: 'alice', index: 4, count: 3 }] });
+      const read = () => store.client.getGroupHeads({ groupIds: ['team'], userId: 'alice' });
+      expect((await read()).heads).toMatchObject([{ groupId: 'team', head: null, ownIndex: 4, ownCount: 3 }]);
+      await advance('team', 5);
+      expect((await read()).heads).toMatchObject([{ groupId: 'team', head: headAt(5), ownIndex: 4, ownCount: 3 }]);
+    });
+
     test('a record has the newest head, its place in the log, and who sent last what', async () => {
       await advance('team', 5, ['alice', 'bob']);
       await advance('team', 8, ['bob']);

@@ -9,7 +9,8 @@ export function advanceGroupHandler(groups: GroupHeads): Handlers<SessionStoreDe
     checkId(groupId, 'groupId');
     checkCount(ownSends.length, sessionStoreLimits.ownSendsMax, 'ownSends');
     ownSends.forEach(({ userId }, at) => checkId(userId, `ownSends[${at}].userId`));
-    const row = encodeGroupHead({ head: checkHead(head, 'head'), logPartition, logOffset });
+    const isOwnOnly = head === null && ownSends.length > 0;
+    const row = isOwnOnly ? undefined : encodeGroupHead({ head: checkHead(head, 'head'), logPartition, logOffset });
     await groups.advance(groupId, row, new Map(ownSends.map((own) => [own.userId, encodePosition(own)])));
     return {};
   };
