@@ -257,6 +257,15 @@ describe('read positions', () => {
     expect(unread(engine)).toBe(0);
   });
 
+  test('are answered with a count that is of a head further than ours: what is here goes on counting', () => {
+    const engine = online(2);
+    engine.handle(notify([message(3), message(4)]));
+    engine.handle({ type: 'readHere', conversationId: chatId, index: 3 });
+    const receipt = { conversationId: chatId, readIndex: 3, peerReadIndex: 0, unread: 34 };
+    engine.handle({ type: 'readConfirmed', receipt });
+    expect(unread(engine)).toBe(1);
+  });
+
   test('that the server does not take are not repeated before the next heartbeat', () => {
     const engine = online(2);
     engine.handle(notify([message(3)]));

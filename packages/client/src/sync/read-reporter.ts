@@ -35,9 +35,11 @@ export class ReadReporter {
     const state = this.#table.get(conversationId);
     if (state === undefined) return;
     const noted = notePeerReadIndex(noteReadConfirmed(state, readIndex), peerReadIndex);
-    // The answer's count is the newest there is, though it does not say as of which entry.
+    // The answer's count is the newest there is, though it does not say as of which entry. More than there are here means
+    // that the server's head is further; the list or the heartbeat will tell it with its count.
+    const isOfThisHead = readIndex >= noted.readIndex && unread <= noted.head - readIndex;
     const base = { unread, at: noted.head, readIndex };
-    this.#table.put(readIndex < noted.readIndex ? noted : { ...noted, base }, output);
+    this.#table.put(isOfThisHead ? { ...noted, base } : noted, output);
     output.changed(conversationId);
     // Read further meanwhile. What the server did not take is tried again with the next heartbeat, not at full speed.
     if (noted.readIndex > asked) this.#report(conversationId, output);
