@@ -50,7 +50,7 @@ describe('while the log is away', () => {
     expect(time.monotonicMs() - secondMs).toBeLessThan(50);
   });
 
-  test('what was committed by a process that died meanwhile arrives, too', async () => {
+  test('sweeper after a crash in a log outage: what the dead process had committed arrives, too', async () => {
     const first = new PlainProcess();
     first.log.set('refusing');
     await untilSettled(first.time, fill(first.kv, 'a', 40));

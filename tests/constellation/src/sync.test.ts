@@ -158,7 +158,7 @@ describe('sync', () => {
     expect((await changesOf('bob')).conversations).toMatchObject([{ left: true, unread: 0, head: { index: removal } }]);
   });
 
-  it('clamps a read position to the head, and reads a chat whose list entry is still on its way', async () => {
+  it('read clamp: a position goes no further than the head, and a chat whose list entry is still on its way is read', async () => {
     const { conversationId } = await send(all, 'alice', { userId: 'bob' }, 'm-1');
     // Nothing was processed: delivery may not have come to this message yet.
     expect(await all.sync.read({ userId: 'bob', conversationId, index: 4_000_000_000 })).toEqual({

@@ -14,7 +14,7 @@ describe('stored positions', () => {
     expect(positions.take(10)).toEqual([]);
   });
 
-  it('does not pass a hole until the client claims what is behind it', () => {
+  it('ack over a hole: it is not passed until the client claims what is behind it', () => {
     const positions = new StoredPositions(10);
     positions.acknowledge(range(11, 12));
     expect(positions.unsaved).toBe(0);

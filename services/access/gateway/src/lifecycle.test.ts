@@ -98,7 +98,7 @@ describe('silence', () => {
 });
 
 describe('a lost lease', () => {
-  it('is replaced: everything is registered again, missed entries are fetched, every client hears the heads', async () => {
+  it('lease lost and regained: everything is registered again, missed entries are fetched, every client hears the heads', async () => {
     gateway = await new TestGateway().start();
     const { backend } = gateway;
     await backend.change('team', ['alice', 'bob']);

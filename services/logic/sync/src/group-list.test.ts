@@ -30,7 +30,7 @@ function listWhen(recordedIndex: number) {
 }
 
 // What came after it may be the user's own messages, which would count as unread, or lie beyond the user's removal.
-test('until the record has come to the joining entry, that entry is the head', async () => {
+test('head known only to the log: until the record has come to the joining entry, that entry is the head', async () => {
   const { read, asked } = listWhen(2);
   const [listed] = await read();
   expect(listed).toMatchObject({ groupHead: { head: joining }, headMessageId: '30' });

@@ -29,7 +29,7 @@ describeOnEngines('segments', (fixture) => {
     expect(segments.map(({ column }) => column)).toEqual(['i/00000003', 'i/00000005']);
   });
 
-  test('a repetition finds its original in a closed segment, in this instance and in a new one', async () => {
+  test('retry across a segment close: it finds its original, in this instance and in a new one', async () => {
     const { client } = await fixture.start({ segmentEntriesMax: 5 });
     const first = await client.append(message('alice', 'c-0'));
     for (let n = 1; n <= 23; n += 1) await client.append(message(n % 2 === 0 ? 'alice' : 'bob', `c-${n}`));
