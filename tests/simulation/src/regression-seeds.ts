@@ -9,6 +9,7 @@ export const regressionSeeds: readonly { readonly seed: number; readonly found: 
   { seed: 564, found: 'of two list entries with one head the older one comes last and its unread count stays' },
   { seed: 622, found: 'a list says that a member left before the own sends up to there are known, and counts them' },
   { seed: 524, found: "a receipt's count of a head that the client does not know is taken for the one it knows" },
+  { seed: 166, found: 'what the server counted before it knew of an own message stays, though the message is here' },
   { seed: 150, found: 'unread of a group counts own messages' },
 ];
 

@@ -15,7 +15,7 @@ function entry(index: number, unread: number, readIndex = 0): ConversationEntry 
     muted: false,
     pinned: false,
     left: false,
-  } as ConversationEntry;
+  };
 }
 
 test.each([

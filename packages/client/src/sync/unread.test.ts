@@ -45,6 +45,12 @@ describe('unread', () => {
     expect(countUnread({ marks, base: { unread: 0, at: 0, readIndex: 0 }, readIndex: 0, head: 6 })).toBe(1);
   });
 
+  test('is exact after the own last message, however much the server has counted before it knew of that', () => {
+    const log = ['counted', 'counted', 'own', 'counted'] as const;
+    const inputs = { marks: marksFrom(log, 2), base: { unread: 3, at: 4, readIndex: 0 }, readIndex: 0, head: 4 };
+    expect([knowsUnread(inputs), countUnread(inputs)]).toEqual([true, 1]);
+  });
+
   test('is exact when everything after the read position is held', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...kinds), { maxLength: 40 }), fc.nat(45), (log, read) => {

@@ -47,24 +47,30 @@ function remembersAllAfter({ marks, head }: UnreadInputs, after: number): boolea
   return marks.filter((mark) => mark.index > after).length >= head - after;
 }
 
+/** Nothing up to here is unread, whatever the server counted. */
+function settledThrough({ marks, readIndex }: UnreadInputs): number {
+  return Math.max(readIndex, marks.findLast(({ kind }) => kind === 'own')?.index ?? 0);
+}
+
 /**
- * True when `countUnread` is right: everything after the read position is remembered, or everything after what the server
+ * True when `countUnread` is right: everything after the read position or the own last message is remembered, or everything after what the server
  * counted for the same read position. An index that does not exist for this user is never remembered: whether it counts
  * is the server's to say.
  */
 export function knowsUnread(inputs: UnreadInputs): boolean {
   const { base, readIndex } = inputs;
-  if (remembersAllAfter(inputs, readIndex)) return true;
+  if (remembersAllAfter(inputs, settledThrough(inputs))) return true;
   return readIndex === base.readIndex && remembersAllAfter(inputs, base.at);
 }
 
 /**
  * Unread messages: foreign ones after the read position and after the user's latest own message. Counted here when
- * everything after the read position is remembered; else the server's count plus what came since.
+ * everything after either is remembered; else the server's count plus what came since.
  */
 export function countUnread(inputs: UnreadInputs): number {
   const { marks, base, readIndex } = inputs;
-  const countsHere = remembersAllAfter(inputs, readIndex) || readIndex >= base.at;
+  const settled = settledThrough(inputs);
+  const countsHere = remembersAllAfter(inputs, settled) || readIndex >= base.at;
   const after = countsHere ? readIndex : base.at;
   let unread = countsHere ? 0 : base.unread;
   for (const mark of marks) {
