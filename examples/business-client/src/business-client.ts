@@ -51,6 +51,11 @@ export class BusinessClient {
     return this.#call('IssueToken', { userId, ttlMs });
   }
 
+  /** When a user logs out everywhere or a device is lost: every token given so far is refused, connections are closed. */
+  async revokeTokens(userId: string): Promise<void> {
+    await this.#call('RevokeTokens', { userId });
+  }
+
   /** Safe to repeat with the same `clientMessageId`: it is stored once. */
   sendText(senderId: string, to: Recipient, clientMessageId: string, body: string): Promise<Sent> {
     return this.#call('SendMessage', { senderId, to, clientMessageId, content: { text: { body } } });

@@ -8,7 +8,14 @@ import { CalledServices } from './called-services.ts';
 import type { AnyContract, Module } from './module.ts';
 
 function contract(name: string): ServiceContract<UserStoreDefinition> {
-  const methods = { ensureUser: hot, getUsers: hot, putProfile: unary, recordDevice: hot, listDevices: unary };
+  const methods = {
+    ensureUser: hot,
+    getUsers: hot,
+    putProfile: unary,
+    revokeTokens: unary,
+    recordDevice: hot,
+    listDevices: unary,
+  };
   return { name, proto: 'microchat/storage/v1/user_store.proto', methods };
 }
 

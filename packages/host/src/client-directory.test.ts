@@ -12,7 +12,14 @@ import { ClientDirectory } from './client-directory.ts';
 const users: ServiceContract<UserStoreDefinition> = {
   name: 'microchat.storage.v1.UserStore',
   proto: 'microchat/storage/v1/user_store.proto',
-  methods: { ensureUser: hot, getUsers: hot, putProfile: unary, recordDevice: hot, listDevices: unary },
+  methods: {
+    ensureUser: hot,
+    getUsers: hot,
+    putProfile: unary,
+    revokeTokens: unary,
+    recordDevice: hot,
+    listDevices: unary,
+  },
 };
 
 let directory: ClientDirectory;

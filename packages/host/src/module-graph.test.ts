@@ -16,7 +16,14 @@ import { ModuleGraph } from './module-graph.ts';
 const users: ServiceContract<UserStoreDefinition> = {
   name: 'microchat.storage.v1.UserStore',
   proto: 'microchat/storage/v1/user_store.proto',
-  methods: { ensureUser: hot, getUsers: hot, putProfile: unary, recordDevice: hot, listDevices: unary },
+  methods: {
+    ensureUser: hot,
+    getUsers: hot,
+    putProfile: unary,
+    revokeTokens: unary,
+    recordDevice: hot,
+    listDevices: unary,
+  },
 };
 
 let events: string[];

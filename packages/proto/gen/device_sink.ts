@@ -35,6 +35,7 @@ import type { DeviceConnected as _microchat_logic_v1_DeviceConnected, DeviceConn
 import type { DeviceSinkClient as _microchat_logic_v1_DeviceSinkClient, DeviceSinkDefinition as _microchat_logic_v1_DeviceSinkDefinition } from './microchat/logic/v1/DeviceSink.ts';
 import type { PushReply as _microchat_logic_v1_PushReply, PushReply__Output as _microchat_logic_v1_PushReply__Output } from './microchat/logic/v1/PushReply.ts';
 import type { PushRequest as _microchat_logic_v1_PushRequest, PushRequest__Output as _microchat_logic_v1_PushRequest__Output } from './microchat/logic/v1/PushRequest.ts';
+import type { UserRevoked as _microchat_logic_v1_UserRevoked, UserRevoked__Output as _microchat_logic_v1_UserRevoked__Output } from './microchat/logic/v1/UserRevoked.ts';
 import type { LogEntry as _microchat_storage_v1_LogEntry, LogEntry__Output as _microchat_storage_v1_LogEntry__Output } from './microchat/storage/v1/LogEntry.ts';
 import type { LogHead as _microchat_storage_v1_LogHead, LogHead__Output as _microchat_storage_v1_LogHead__Output } from './microchat/storage/v1/LogHead.ts';
 import type { MessageAppended as _microchat_storage_v1_MessageAppended, MessageAppended__Output as _microchat_storage_v1_MessageAppended__Output } from './microchat/storage/v1/MessageAppended.ts';
@@ -85,6 +86,7 @@ export interface ProtoGrpcType {
         DeviceSink: SubtypeConstructor<typeof grpc.Client, _microchat_logic_v1_DeviceSinkClient> & { service: _microchat_logic_v1_DeviceSinkDefinition }
         PushReply: MessageTypeDefinition<_microchat_logic_v1_PushReply, _microchat_logic_v1_PushReply__Output>
         PushRequest: MessageTypeDefinition<_microchat_logic_v1_PushRequest, _microchat_logic_v1_PushRequest__Output>
+        UserRevoked: MessageTypeDefinition<_microchat_logic_v1_UserRevoked, _microchat_logic_v1_UserRevoked__Output>
       }
     }
     storage: {

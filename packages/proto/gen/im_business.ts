@@ -6,6 +6,8 @@ import type { GetPresenceRequest as _microchat_business_v1_GetPresenceRequest, G
 import type { ImBusinessClient as _microchat_business_v1_ImBusinessClient, ImBusinessDefinition as _microchat_business_v1_ImBusinessDefinition } from './microchat/business/v1/ImBusiness.ts';
 import type { IssueTokenReply as _microchat_business_v1_IssueTokenReply, IssueTokenReply__Output as _microchat_business_v1_IssueTokenReply__Output } from './microchat/business/v1/IssueTokenReply.ts';
 import type { IssueTokenRequest as _microchat_business_v1_IssueTokenRequest, IssueTokenRequest__Output as _microchat_business_v1_IssueTokenRequest__Output } from './microchat/business/v1/IssueTokenRequest.ts';
+import type { RevokeTokensReply as _microchat_business_v1_RevokeTokensReply, RevokeTokensReply__Output as _microchat_business_v1_RevokeTokensReply__Output } from './microchat/business/v1/RevokeTokensReply.ts';
+import type { RevokeTokensRequest as _microchat_business_v1_RevokeTokensRequest, RevokeTokensRequest__Output as _microchat_business_v1_RevokeTokensRequest__Output } from './microchat/business/v1/RevokeTokensRequest.ts';
 import type { SendMessageRequest as _microchat_business_v1_SendMessageRequest, SendMessageRequest__Output as _microchat_business_v1_SendMessageRequest__Output } from './microchat/business/v1/SendMessageRequest.ts';
 import type { UserPresence as _microchat_business_v1_UserPresence, UserPresence__Output as _microchat_business_v1_UserPresence__Output } from './microchat/business/v1/UserPresence.ts';
 import type { Ack as _microchat_client_v1_Ack, Ack__Output as _microchat_client_v1_Ack__Output } from './microchat/client/v1/Ack.ts';
@@ -52,6 +54,8 @@ export interface ProtoGrpcType {
         ImBusiness: SubtypeConstructor<typeof grpc.Client, _microchat_business_v1_ImBusinessClient> & { service: _microchat_business_v1_ImBusinessDefinition }
         IssueTokenReply: MessageTypeDefinition<_microchat_business_v1_IssueTokenReply, _microchat_business_v1_IssueTokenReply__Output>
         IssueTokenRequest: MessageTypeDefinition<_microchat_business_v1_IssueTokenRequest, _microchat_business_v1_IssueTokenRequest__Output>
+        RevokeTokensReply: MessageTypeDefinition<_microchat_business_v1_RevokeTokensReply, _microchat_business_v1_RevokeTokensReply__Output>
+        RevokeTokensRequest: MessageTypeDefinition<_microchat_business_v1_RevokeTokensRequest, _microchat_business_v1_RevokeTokensRequest__Output>
         SendMessageRequest: MessageTypeDefinition<_microchat_business_v1_SendMessageRequest, _microchat_business_v1_SendMessageRequest__Output>
         UserPresence: MessageTypeDefinition<_microchat_business_v1_UserPresence, _microchat_business_v1_UserPresence__Output>
       }

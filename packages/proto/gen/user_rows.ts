@@ -14,6 +14,9 @@ import type { PutProfileReply as _microchat_storage_v1_PutProfileReply, PutProfi
 import type { PutProfileRequest as _microchat_storage_v1_PutProfileRequest, PutProfileRequest__Output as _microchat_storage_v1_PutProfileRequest__Output } from './microchat/storage/v1/PutProfileRequest.ts';
 import type { RecordDeviceReply as _microchat_storage_v1_RecordDeviceReply, RecordDeviceReply__Output as _microchat_storage_v1_RecordDeviceReply__Output } from './microchat/storage/v1/RecordDeviceReply.ts';
 import type { RecordDeviceRequest as _microchat_storage_v1_RecordDeviceRequest, RecordDeviceRequest__Output as _microchat_storage_v1_RecordDeviceRequest__Output } from './microchat/storage/v1/RecordDeviceRequest.ts';
+import type { RevokeTokensReply as _microchat_storage_v1_RevokeTokensReply, RevokeTokensReply__Output as _microchat_storage_v1_RevokeTokensReply__Output } from './microchat/storage/v1/RevokeTokensReply.ts';
+import type { RevokeTokensRequest as _microchat_storage_v1_RevokeTokensRequest, RevokeTokensRequest__Output as _microchat_storage_v1_RevokeTokensRequest__Output } from './microchat/storage/v1/RevokeTokensRequest.ts';
+import type { TokensRevoked as _microchat_storage_v1_TokensRevoked, TokensRevoked__Output as _microchat_storage_v1_TokensRevoked__Output } from './microchat/storage/v1/TokensRevoked.ts';
 import type { User as _microchat_storage_v1_User, User__Output as _microchat_storage_v1_User__Output } from './microchat/storage/v1/User.ts';
 import type { UserCreated as _microchat_storage_v1_UserCreated, UserCreated__Output as _microchat_storage_v1_UserCreated__Output } from './microchat/storage/v1/UserCreated.ts';
 import type { UserEvent as _microchat_storage_v1_UserEvent, UserEvent__Output as _microchat_storage_v1_UserEvent__Output } from './microchat/storage/v1/UserEvent.ts';
@@ -41,6 +44,9 @@ export interface ProtoGrpcType {
         PutProfileRequest: MessageTypeDefinition<_microchat_storage_v1_PutProfileRequest, _microchat_storage_v1_PutProfileRequest__Output>
         RecordDeviceReply: MessageTypeDefinition<_microchat_storage_v1_RecordDeviceReply, _microchat_storage_v1_RecordDeviceReply__Output>
         RecordDeviceRequest: MessageTypeDefinition<_microchat_storage_v1_RecordDeviceRequest, _microchat_storage_v1_RecordDeviceRequest__Output>
+        RevokeTokensReply: MessageTypeDefinition<_microchat_storage_v1_RevokeTokensReply, _microchat_storage_v1_RevokeTokensReply__Output>
+        RevokeTokensRequest: MessageTypeDefinition<_microchat_storage_v1_RevokeTokensRequest, _microchat_storage_v1_RevokeTokensRequest__Output>
+        TokensRevoked: MessageTypeDefinition<_microchat_storage_v1_TokensRevoked, _microchat_storage_v1_TokensRevoked__Output>
         User: MessageTypeDefinition<_microchat_storage_v1_User, _microchat_storage_v1_User__Output>
         UserCreated: MessageTypeDefinition<_microchat_storage_v1_UserCreated, _microchat_storage_v1_UserCreated__Output>
         UserEvent: MessageTypeDefinition<_microchat_storage_v1_UserEvent, _microchat_storage_v1_UserEvent__Output>

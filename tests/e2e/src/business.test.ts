@@ -51,6 +51,33 @@ describe.each(embeddedModes)('business servers, $mode', (mode) => {
     await client.close();
   });
 
+  it('revokes tokens: live connections are closed, tokens and tickets refused, and a new token is good', async () => {
+    const { token } = await business.issueToken('rita');
+    const devices = [];
+    for (const deviceId of ['rita-1', 'rita-2', 'rita-3']) {
+      const client = new WireClient(server.gatewayUrl);
+      await once(client.socket, 'open');
+      const { ticket } = await client.hello(token, deviceId);
+      devices.push({ client, deviceId, ticket, closed: once(client.socket, 'close') as Promise<[number, Buffer]> });
+    }
+    const other = await device('sam');
+    await business.revokeTokens('rita');
+    for (const { closed } of devices) {
+      const [code, reason] = await closed;
+      expect([code, String(reason)]).toEqual([4001, 'TOKEN_REVOKED']);
+    }
+    for (const { deviceId, ticket } of devices.slice(0, 1)) {
+      for (const used of [token, ticket]) {
+        const client = new WireClient(server.gatewayUrl);
+        await once(client.socket, 'open');
+        await expect(client.hello(used, deviceId)).rejects.toMatchObject({ wire: { reason: 'TOKEN_REVOKED' } });
+      }
+    }
+    expect((await connectWith((await business.issueToken('rita')).token, 'rita')).welcome.userId).toBe('rita');
+    expect(other.socket.readyState).toBe(other.socket.OPEN);
+    await expect(business.revokeTokens('nobody')).rejects.toMatchObject({ code: codes.NOT_FOUND });
+  });
+
   it('sends as a user: the peer and the own devices get it, once', async () => {
     const [bob, carol] = [await device('bob'), await device('carol')];
     const sent = await business.sendText('bob', { userId: 'carol' }, 'order-1', 'shipped');

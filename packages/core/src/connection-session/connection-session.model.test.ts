@@ -168,7 +168,13 @@ const draws: fc.Arbitrary<Draw> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom<SessionEvent>({ type: 'gone' }, { type: 'replaced' }, { type: 'undecodable' }, { type: 'drain' })
+      .constantFrom<SessionEvent>(
+        { type: 'gone' },
+        { type: 'replaced' },
+        { type: 'revoked' },
+        { type: 'undecodable' },
+        { type: 'drain' },
+      )
       .map(
         (event): Draw =>
           (shell) =>

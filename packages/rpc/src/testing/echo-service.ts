@@ -11,6 +11,7 @@ export const echoContract: ServiceContract<UserStoreDefinition> = {
     getUsers: hot,
     putProfile: unaryOnce,
     recordDevice: { ...hot, retry: 'never' },
+    revokeTokens: unary,
     listDevices: { ...unary, timeoutMs: 2_000 },
   },
 };

@@ -9,6 +9,7 @@ export const imBusiness: ServiceContract<ImBusinessDefinition> = {
   proto: 'microchat/business/v1/im_business.proto',
   methods: {
     issueToken: unaryOnce,
+    revokeTokens: unary,
     sendMessage: unary,
     getPresence: unary,
   },

@@ -5,6 +5,7 @@ import type { Consumer, LogRecord } from '@microchat/ports/event-log';
 import { presence } from '@microchat/presence/contract';
 import type { MessageAppended, MessageAppended__Output } from '@microchat/proto/microchat/storage/v1/MessageAppended';
 import type { SessionEvent, SessionEvent__Output } from '@microchat/proto/microchat/storage/v1/SessionEvent';
+import type { UserEvent, UserEvent__Output } from '@microchat/proto/microchat/storage/v1/UserEvent';
 import { messageCodec } from '@microchat/proto/message-codec';
 import { sessionStore } from '@microchat/session-store/contract';
 import { deviceSink } from './contract.ts';
@@ -12,6 +13,7 @@ import { deliveryMetrics } from './delivery-metrics.ts';
 import { MessageDelivery } from './message-delivery.ts';
 import { Pusher } from './pusher.ts';
 import { ReceiptDelivery } from './receipt-delivery.ts';
+import { RevocationDelivery } from './revocation-delivery.ts';
 
 const appendedCodec = messageCodec<MessageAppended, MessageAppended__Output>(
   'microchat/storage/v1/log.proto',
@@ -20,6 +22,11 @@ const appendedCodec = messageCodec<MessageAppended, MessageAppended__Output>(
 const sessionCodec = messageCodec<SessionEvent, SessionEvent__Output>(
   'microchat/storage/v1/session_store.proto',
   'microchat.storage.v1.SessionEvent',
+);
+
+const userCodec = messageCodec<UserEvent, UserEvent__Output>(
+  'microchat/storage/v1/user_store.proto',
+  'microchat.storage.v1.UserEvent',
 );
 
 /** The asynchronous half of a send: consumes the event log, keeps lists and group records, pushes to gateways. */
@@ -56,6 +63,7 @@ function createDelivery(environment: ModuleEnvironment): RunningModule {
     pusher,
     decodeEvent: sessionCodec.decode,
   });
+  const revocations = new RevocationDelivery({ pusher, decodeEvent: userCodec.decode });
   const parked = (record: LogRecord, cause: unknown) => {
     metrics.parked.inc();
     logger.error({ partition: record.partition, offset: record.offset, key: record.key, err: cause }, 'record parked');
@@ -76,6 +84,12 @@ function createDelivery(environment: ModuleEnvironment): RunningModule {
           topic: eventTopics.sessions,
           group: 'delivery',
           handle: (key, records) => receipts.handle(key, records),
+          parked,
+        }),
+        await eventLog.subscribe({
+          topic: eventTopics.users,
+          group: 'delivery',
+          handle: (key, records) => revocations.handle(key, records),
           parked,
         }),
       );

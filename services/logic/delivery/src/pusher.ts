@@ -36,6 +36,18 @@ export class Pusher {
     await Promise.all([...routes].map(([address, wanted]) => this.#pushTo(address, { ...push, topics: wanted })));
   }
 
+  /** To every interested worker, or it rejects: for what no heartbeat makes good. Those that have it get it again. */
+  async pushToAll(topics: readonly string[], push: Push): Promise<void> {
+    const { sinkAt, metrics } = this.#dependencies;
+    const routes = await this.#routes(topics);
+    await Promise.all(
+      [...routes].map(([address, wanted]) =>
+        sinkAt(address).push({ ...push, topics: wanted }, { timeoutMs: pushTimeoutMs }),
+      ),
+    );
+    metrics.pushes.inc(routes.size);
+  }
+
   /** Address of each interested worker -> the topics among these that it wants. */
   async #routes(topics: readonly string[]): Promise<Map<string, string[]>> {
     const reply = await this.#dependencies.presence.getInterested({ topics: [...topics] });

@@ -11,6 +11,8 @@ export const userStore: ServiceContract<UserStoreDefinition> = {
     // Names many users.
     getUsers: { ...hot, affinity: '' },
     putProfile: unary,
+    // Repeated it refuses once more what is refused already.
+    revokeTokens: unary,
     recordDevice: hot,
     listDevices: unary,
   },

@@ -8,6 +8,7 @@ import { ensureUserHandler } from './handlers/ensure-user.ts';
 import { getUsersHandler } from './handlers/get-users.ts';
 import { listDevicesHandler } from './handlers/list-devices.ts';
 import { putProfileHandler } from './handlers/put-profile.ts';
+import { revokeTokensHandler } from './handlers/revoke-tokens.ts';
 import { recordDeviceHandler } from './handlers/record-device.ts';
 import { tables } from './rows.ts';
 import { userMachine } from './user-machine.ts';
@@ -46,6 +47,7 @@ function createUserStore({ kv, clock, timers, random, metrics }: ModuleEnvironme
     ensureUser: ensureUserHandler(users),
     getUsers: getUsersHandler(kv),
     putProfile: putProfileHandler(users),
+    revokeTokens: revokeTokensHandler(users),
     recordDevice: recordDeviceHandler(devices),
     listDevices: listDevicesHandler(kv),
   };

@@ -29,7 +29,7 @@ export const userMachine: PartitionMachine<UserState, UserRequest, UserReply> = 
   cost: (request) => ({
     rows: 0,
     // UTF-8 takes at most 3 bytes for each of a string's characters.
-    bytes: request.kind === 'ensure' ? 0 : 3 * (request.displayName.length + request.avatarUrl.length),
+    bytes: request.kind === 'putProfile' ? 3 * (request.displayName.length + request.avatarUrl.length) : 0,
   }),
 };
 
@@ -44,7 +44,17 @@ export function decodeUser({ version, head }: PartitionRead): UserState {
 }
 
 function eventOf(userId: string, event: UserEvent): NewEvent {
-  const change = event.kind === 'created' ? { created: {} } : { profileChanged: event.profile };
-  const value = userEvent.encode({ userId, ...change });
+  const value = userEvent.encode({ userId, ...changeOf(event) });
   return { topic: eventTopics.users, key: userId, sequence: event.sequence, value };
+}
+
+function changeOf(event: UserEvent) {
+  switch (event.kind) {
+    case 'created':
+      return { created: {} };
+    case 'profileChanged':
+      return { profileChanged: event.profile };
+    case 'tokensRevoked':
+      return { tokensRevoked: { revocationVersion: event.revocationVersion } };
+  }
 }

@@ -69,7 +69,7 @@ export class ConnectFlow {
     const token = await tokens.verify(hello.token, hello.deviceId);
     const { userId } = token;
     stopIfClosing(connection);
-    connection.identify(userId, hello.deviceId, this.#dependencies.clock.now());
+    connection.identify(userId, hello.deviceId, token.revocationVersion, this.#dependencies.clock.now());
     if (!users.add(connection)) throw tooManyConnections();
     await interests.registered([userTopic(userId)]);
     void this.#dependencies.takeover.announce(connection);

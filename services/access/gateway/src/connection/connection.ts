@@ -76,6 +76,7 @@ export class Connection implements Receiver {
   userId = '';
   deviceId = '';
   connectedMs = 0;
+  revocationVersion = 0;
   /** The client has been told everything up to here; hints start from it. */
   cursor = '';
   /** From the hello to the welcome. */
@@ -124,7 +125,8 @@ export class Connection implements Receiver {
   }
 
   /** Who the connection speaks for, by its token. */
-  identify(userId: string, deviceId: string, connectedMs: number): void {
+  identify(userId: string, deviceId: string, revocationVersion: number, connectedMs: number): void {
+    this.revocationVersion = revocationVersion;
     this.userId = userId;
     this.deviceId = deviceId;
     this.connectedMs = connectedMs;
@@ -185,6 +187,10 @@ export class Connection implements Receiver {
 
   replace(): void {
     this.step({ type: 'replaced' });
+  }
+
+  revoke(): void {
+    this.step({ type: 'revoked' });
   }
 
   #take(event: SessionEvent, subject: Subject): void {

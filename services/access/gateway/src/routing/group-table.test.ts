@@ -14,6 +14,7 @@ class Recorder implements Receiver {
   readonly id = 'connection';
   readonly userId: string;
   readonly connectedMs = 0;
+  readonly revocationVersion = 0;
   readonly deviceId = 'phone';
   readonly groups = new Set<string>();
   readonly seen: number[] = [];
@@ -28,6 +29,7 @@ class Recorder implements Receiver {
 
   removedFrom(): void {}
   replace(): void {}
+  revoke(): void {}
 }
 
 type Entry = { readonly added: string[]; readonly removed: string[] } | 'message';

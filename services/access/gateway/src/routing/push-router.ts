@@ -23,6 +23,10 @@ export class PushRouter {
   /** Frames are in the outboxes when it returns, except those behind a gap, which wait for what is missing. */
   push(request: PushRequest__Output): void {
     if (request.deviceConnected !== null) return this.#replaceOlder(request.deviceConnected);
+    if (request.userRevoked !== null) {
+      const { userId, revocationVersion } = request.userRevoked;
+      return this.#users.revokeBelow(userId, revocationVersion);
+    }
     const conversation = parseConversationId(request.conversationId);
     if (conversation?.type !== 'GROUP') {
       this.#offer(request.topics, messageFrames(request.conversationId, request.entries));

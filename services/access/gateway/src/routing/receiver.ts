@@ -7,6 +7,8 @@ export interface Receiver {
   readonly deviceId: string;
   /** Wall clock at which it said who it is. */
   readonly connectedMs: number;
+  /** Of the token that it was made with. */
+  readonly revocationVersion: number;
   /** Groups in whose tables it is; kept by the tables. */
   readonly groups: Set<string>;
   /** A frame for this connection; what becomes of it is the connection's matter. */
@@ -15,4 +17,6 @@ export interface Receiver {
   removedFrom(groupId: string, index: number, visibleFrom: number | undefined): void;
   /** The same device of the same user connected again, here or at another worker. */
   replace(): void;
+  /** Its token is good no more. */
+  revoke(): void;
 }

@@ -1,11 +1,13 @@
 import { presence } from '@microchat/presence/contract';
 import type { ModuleEnvironment } from '@microchat/host/module';
 import { sync } from '@microchat/sync/contract';
+import { userStore } from '@microchat/user-store/contract';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import { GroupTables } from './group-tables.ts';
 import { InterestRegistry } from './interest-registry.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import { PushRouter } from './push-router.ts';
+import { checkRevocations } from './revocation-check.ts';
 import { UserTable } from './user-table.ts';
 
 /** Who is connected here, and how pushes find them. */
@@ -70,6 +72,7 @@ export function createRouting(
   async function catchUp(): Promise<void> {
     await interests.settled();
     resync();
+    void checkRevocations({ userStore: environment.client(userStore), users, timers, retried: retried('getUsers') });
     await groups.verifyAll();
   }
 

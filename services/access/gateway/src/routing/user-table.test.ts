@@ -9,23 +9,36 @@ function setUp() {
     want: (topic) => wanted.push(topic),
     unwant: (topic) => wanted.splice(wanted.indexOf(topic), 1),
   });
-  const connection = (deviceId: string, connectedMs = 0, id = 'c'): Receiver => {
+  const revoked: Receiver[] = [];
+  const connection = (deviceId: string, connectedMs = 0, id = 'c', revocationVersion = 0): Receiver => {
     const receiver: Receiver = {
       id,
       connectedMs,
+      revocationVersion,
       userId: 'alice',
       deviceId,
       groups: new Set(),
       offer: () => {},
       removedFrom: () => {},
       replace: () => void replaced.push(receiver),
+      revoke: () => void revoked.push(receiver),
     };
     return receiver;
   };
-  return { users, wanted, replaced, connection };
+  return { users, wanted, replaced, revoked, connection };
 }
 
 describe('user table', () => {
+  it('a revocation reaches the connections whose token is older, and no others', () => {
+    const { users, revoked, connection } = setUp();
+    const [old, current, newer] = [1, 2, 3].map((version) => connection(`device-${version}`, 0, 'c', version));
+    for (const receiver of [old, current, newer]) if (receiver !== undefined) users.add(receiver);
+    users.revokeBelow('alice', 2);
+    users.revokeBelow('bob', 9);
+    expect(revoked).toEqual([old]);
+    expect(users.userIds()).toEqual(['alice']);
+  });
+
   it('a device that connected elsewhere replaces its older connections here, and only those', () => {
     const { users, replaced, connection } = setUp();
     const [phone, tablet] = [connection('phone', 100, 'b'), connection('tablet', 100, 'b')];

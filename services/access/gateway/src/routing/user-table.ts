@@ -39,6 +39,18 @@ export class UserTable {
     }
   }
 
+  /** Tokens below this version are revoked: the connections that were made with them are closed. */
+  revokeBelow(userId: string, revocationVersion: number): void {
+    for (const connection of [...this.connectionsOf(userId)]) {
+      if (connection.revocationVersion < revocationVersion) connection.revoke();
+    }
+  }
+
+  /** Who is connected here. */
+  userIds(): string[] {
+    return [...this.#connections.keys()];
+  }
+
   remove(connection: Receiver): void {
     const connections = this.#connections.get(connection.userId);
     if (connections === undefined || !connections.delete(connection) || connections.size > 0) return;

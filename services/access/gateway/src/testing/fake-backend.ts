@@ -129,7 +129,14 @@ export class FakeBackend {
   async pushTo(topics: readonly string[], push: Partial<PushRequest__Output>): Promise<void> {
     const wanted = topics.filter((topic) => this.topics.has(topic));
     if (wanted.length === 0 || this.losingPushes) return;
-    const nothing = { conversationId: '', entries: [], receipts: [], conversations: [], deviceConnected: null };
+    const nothing = {
+      conversationId: '',
+      entries: [],
+      receipts: [],
+      conversations: [],
+      deviceConnected: null,
+      userRevoked: null,
+    };
     const request = { ...nothing, ...push, topics: wanted };
     await this.push?.(request, { signal: new AbortController().signal, timeLeftMs: () => 1_000, traceparent: '' });
   }

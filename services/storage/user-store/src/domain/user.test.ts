@@ -8,6 +8,21 @@ function put(displayName: string, avatarUrl = ''): UserRequest {
 }
 
 describe('decideUser', () => {
+  test('each revocation raises the version and has its event; who does not exist has none', () => {
+    const { state, replies, events } = decideUser(noUser, [
+      { kind: 'revoke' },
+      ensure,
+      { kind: 'revoke' },
+      { kind: 'revoke' },
+    ]);
+    expect(replies.map(({ kind }) => kind)).toEqual(['unknownUser', 'ensured', 'revoked', 'revoked']);
+    expect(events.slice(1)).toEqual([
+      { kind: 'tokensRevoked', sequence: 2, revocationVersion: 1 },
+      { kind: 'tokensRevoked', sequence: 3, revocationVersion: 2 },
+    ]);
+    expect(state.user?.revocationVersion).toBe(2);
+  });
+
   test('creates a user once', () => {
     const { state, replies, events } = decideUser(noUser, [ensure, ensure]);
     expect(replies).toEqual([

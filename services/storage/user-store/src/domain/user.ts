@@ -19,16 +19,19 @@ export interface UserState {
 
 export type UserRequest =
   | { readonly kind: 'ensure' }
+  | { readonly kind: 'revoke' }
   | { readonly kind: 'putProfile'; readonly displayName: string; readonly avatarUrl: string };
 
 export type UserReply =
   | { readonly kind: 'ensured'; readonly created: boolean }
   | { readonly kind: 'profile'; readonly profile: Profile }
+  | { readonly kind: 'revoked'; readonly revocationVersion: number }
   | { readonly kind: 'unknownUser' };
 
 export type UserEvent =
   | { readonly kind: 'created'; readonly sequence: number }
-  | { readonly kind: 'profileChanged'; readonly sequence: number; readonly profile: Profile };
+  | { readonly kind: 'profileChanged'; readonly sequence: number; readonly profile: Profile }
+  | { readonly kind: 'tokensRevoked'; readonly sequence: number; readonly revocationVersion: number };
 
 export interface UserDecision {
   readonly state: UserState;
@@ -57,6 +60,13 @@ export function decideUser(before: UserState, requests: readonly UserRequest[]):
     }
     if (user === undefined) {
       replies.push({ kind: 'unknownUser' });
+      continue;
+    }
+    if (request.kind === 'revoke') {
+      const revocationVersion = user.revocationVersion + 1;
+      replies.push({ kind: 'revoked', revocationVersion });
+      state = { user: { ...user, revocationVersion }, eventSequence: eventSequence + 1 };
+      events.push({ kind: 'tokensRevoked', sequence: state.eventSequence, revocationVersion });
       continue;
     }
     const profile = changedProfile(user.profile, request.displayName, request.avatarUrl);

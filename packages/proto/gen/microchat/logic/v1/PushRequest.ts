@@ -4,6 +4,7 @@ import type { LogEntry as _microchat_storage_v1_LogEntry, LogEntry__Output as _m
 import type { ReadReceipt as _microchat_client_v1_ReadReceipt, ReadReceipt__Output as _microchat_client_v1_ReadReceipt__Output } from '../../../microchat/client/v1/ReadReceipt.ts';
 import type { ConversationEntry as _microchat_client_v1_ConversationEntry, ConversationEntry__Output as _microchat_client_v1_ConversationEntry__Output } from '../../../microchat/client/v1/ConversationEntry.ts';
 import type { DeviceConnected as _microchat_logic_v1_DeviceConnected, DeviceConnected__Output as _microchat_logic_v1_DeviceConnected__Output } from '../../../microchat/logic/v1/DeviceConnected.ts';
+import type { UserRevoked as _microchat_logic_v1_UserRevoked, UserRevoked__Output as _microchat_logic_v1_UserRevoked__Output } from '../../../microchat/logic/v1/UserRevoked.ts';
 
 export interface PushRequest {
   'topics'?: (string)[];
@@ -12,6 +13,7 @@ export interface PushRequest {
   'receipts'?: (_microchat_client_v1_ReadReceipt)[];
   'conversations'?: (_microchat_client_v1_ConversationEntry)[];
   'deviceConnected'?: (_microchat_logic_v1_DeviceConnected | null);
+  'userRevoked'?: (_microchat_logic_v1_UserRevoked | null);
 }
 
 export interface PushRequest__Output {
@@ -21,4 +23,5 @@ export interface PushRequest__Output {
   'receipts': (_microchat_client_v1_ReadReceipt__Output)[];
   'conversations': (_microchat_client_v1_ConversationEntry__Output)[];
   'deviceConnected': (_microchat_logic_v1_DeviceConnected__Output | null);
+  'userRevoked': (_microchat_logic_v1_UserRevoked__Output | null);
 }

@@ -12,6 +12,8 @@ import type { PutProfileReply as _microchat_storage_v1_PutProfileReply, PutProfi
 import type { PutProfileRequest as _microchat_storage_v1_PutProfileRequest, PutProfileRequest__Output as _microchat_storage_v1_PutProfileRequest__Output } from '../../../microchat/storage/v1/PutProfileRequest.ts';
 import type { RecordDeviceReply as _microchat_storage_v1_RecordDeviceReply, RecordDeviceReply__Output as _microchat_storage_v1_RecordDeviceReply__Output } from '../../../microchat/storage/v1/RecordDeviceReply.ts';
 import type { RecordDeviceRequest as _microchat_storage_v1_RecordDeviceRequest, RecordDeviceRequest__Output as _microchat_storage_v1_RecordDeviceRequest__Output } from '../../../microchat/storage/v1/RecordDeviceRequest.ts';
+import type { RevokeTokensReply as _microchat_storage_v1_RevokeTokensReply, RevokeTokensReply__Output as _microchat_storage_v1_RevokeTokensReply__Output } from '../../../microchat/storage/v1/RevokeTokensReply.ts';
+import type { RevokeTokensRequest as _microchat_storage_v1_RevokeTokensRequest, RevokeTokensRequest__Output as _microchat_storage_v1_RevokeTokensRequest__Output } from '../../../microchat/storage/v1/RevokeTokensRequest.ts';
 
 export interface UserStoreClient extends grpc.Client {
   EnsureUser(argument: _microchat_storage_v1_EnsureUserRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_EnsureUserReply__Output>): grpc.ClientUnaryCall;
@@ -59,6 +61,15 @@ export interface UserStoreClient extends grpc.Client {
   recordDevice(argument: _microchat_storage_v1_RecordDeviceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_RecordDeviceReply__Output>): grpc.ClientUnaryCall;
   recordDevice(argument: _microchat_storage_v1_RecordDeviceRequest, callback: grpc.requestCallback<_microchat_storage_v1_RecordDeviceReply__Output>): grpc.ClientUnaryCall;
   
+  RevokeTokens(argument: _microchat_storage_v1_RevokeTokensRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_RevokeTokensReply__Output>): grpc.ClientUnaryCall;
+  RevokeTokens(argument: _microchat_storage_v1_RevokeTokensRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_RevokeTokensReply__Output>): grpc.ClientUnaryCall;
+  RevokeTokens(argument: _microchat_storage_v1_RevokeTokensRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_RevokeTokensReply__Output>): grpc.ClientUnaryCall;
+  RevokeTokens(argument: _microchat_storage_v1_RevokeTokensRequest, callback: grpc.requestCallback<_microchat_storage_v1_RevokeTokensReply__Output>): grpc.ClientUnaryCall;
+  revokeTokens(argument: _microchat_storage_v1_RevokeTokensRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_RevokeTokensReply__Output>): grpc.ClientUnaryCall;
+  revokeTokens(argument: _microchat_storage_v1_RevokeTokensRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_RevokeTokensReply__Output>): grpc.ClientUnaryCall;
+  revokeTokens(argument: _microchat_storage_v1_RevokeTokensRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_RevokeTokensReply__Output>): grpc.ClientUnaryCall;
+  revokeTokens(argument: _microchat_storage_v1_RevokeTokensRequest, callback: grpc.requestCallback<_microchat_storage_v1_RevokeTokensReply__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface UserStoreHandlers extends grpc.UntypedServiceImplementation {
@@ -72,6 +83,8 @@ export interface UserStoreHandlers extends grpc.UntypedServiceImplementation {
   
   RecordDevice: grpc.handleUnaryCall<_microchat_storage_v1_RecordDeviceRequest__Output, _microchat_storage_v1_RecordDeviceReply>;
   
+  RevokeTokens: grpc.handleUnaryCall<_microchat_storage_v1_RevokeTokensRequest__Output, _microchat_storage_v1_RevokeTokensReply>;
+  
 }
 
 export interface UserStoreDefinition extends grpc.ServiceDefinition {
@@ -80,4 +93,5 @@ export interface UserStoreDefinition extends grpc.ServiceDefinition {
   ListDevices: MethodDefinition<_microchat_storage_v1_ListDevicesRequest, _microchat_storage_v1_ListDevicesReply, _microchat_storage_v1_ListDevicesRequest__Output, _microchat_storage_v1_ListDevicesReply__Output>
   PutProfile: MethodDefinition<_microchat_storage_v1_PutProfileRequest, _microchat_storage_v1_PutProfileReply, _microchat_storage_v1_PutProfileRequest__Output, _microchat_storage_v1_PutProfileReply__Output>
   RecordDevice: MethodDefinition<_microchat_storage_v1_RecordDeviceRequest, _microchat_storage_v1_RecordDeviceReply, _microchat_storage_v1_RecordDeviceRequest__Output, _microchat_storage_v1_RecordDeviceReply__Output>
+  RevokeTokens: MethodDefinition<_microchat_storage_v1_RevokeTokensRequest, _microchat_storage_v1_RevokeTokensReply, _microchat_storage_v1_RevokeTokensRequest__Output, _microchat_storage_v1_RevokeTokensReply__Output>
 }

@@ -1,0 +1,34 @@
+import type { Timers } from '@microchat/ports/time';
+import type { Client } from '@microchat/rpc/service-contract';
+import type { UserStoreDefinition } from '@microchat/user-store/contract';
+import type { UserTable } from './user-table.ts';
+
+const usersPerCall = 500;
+const retryDelayMs = 1_000;
+
+export interface RevocationCheckDependencies {
+  readonly userStore: Pick<Client<UserStoreDefinition>, 'getUsers'>;
+  readonly users: Pick<UserTable, 'userIds' | 'revokeBelow'>;
+  readonly timers: Timers;
+  readonly retried: (error: unknown) => void;
+}
+
+/** After a time in which nobody found this worker: looks whose tokens were revoked meanwhile. Asks until it is told. */
+export async function checkRevocations({
+  userStore,
+  users,
+  timers,
+  retried,
+}: RevocationCheckDependencies): Promise<void> {
+  const userIds = users.userIds();
+  for (let start = 0; start < userIds.length; ) {
+    try {
+      const reply = await userStore.getUsers({ userIds: userIds.slice(start, start + usersPerCall) });
+      for (const { userId, revocationVersion } of reply.users) users.revokeBelow(userId, revocationVersion);
+      start += usersPerCall;
+    } catch (error) {
+      retried(error);
+      await new Promise<void>((resolve) => timers.after(retryDelayMs, resolve));
+    }
+  }
+}

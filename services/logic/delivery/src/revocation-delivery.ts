@@ -1,0 +1,35 @@
+import { userTopic } from '@microchat/core/ids';
+import { type LogRecord, RetryLaterError } from '@microchat/ports/event-log';
+import type { UserEvent__Output } from '@microchat/proto/microchat/storage/v1/UserEvent';
+import { decodeRecord } from './decode-record.ts';
+import type { Pusher } from './pusher.ts';
+
+export interface RevocationDeliveryDependencies {
+  readonly pusher: Pick<Pusher, 'pushToAll'>;
+  readonly decodeEvent: (value: Uint8Array) => UserEvent__Output;
+}
+
+/**
+ * Ends the connections of users whose tokens were revoked. Every worker that is interested in the user has to take it: one
+ * that does not answer is asked again until it does or its lease has ended, and who opens a lease anew looks for itself.
+ */
+export class RevocationDelivery {
+  readonly #dependencies: RevocationDeliveryDependencies;
+
+  constructor(dependencies: RevocationDeliveryDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Handles records of one user, in order. May run again: versions only grow. */
+  async handle(userId: string, records: readonly LogRecord[]): Promise<void> {
+    const { decodeEvent, pusher } = this.#dependencies;
+    const revoked = records.map((record) => decodeRecord(record, decodeEvent).tokensRevoked).findLast((event) => event);
+    if (!revoked) return;
+    const { revocationVersion } = revoked;
+    try {
+      await pusher.pushToAll([userTopic(userId)], { userRevoked: { userId, revocationVersion } });
+    } catch (error) {
+      throw new RetryLaterError('a worker did not take a revocation', { cause: error });
+    }
+  }
+}
