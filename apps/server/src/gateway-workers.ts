@@ -62,7 +62,7 @@ function createGatewayWorkers(options: GatewayWorkersOptions, environment: Modul
       }),
     restarted: (outcome) => restarts.inc({ outcome }),
   });
-  options.restarts.listen(() => void fleet.restart());
+  if (process.platform === 'linux') options.restarts.listen(() => void fleet.restart());
   const gauge: Gauge = new Gauge({
     name: 'microchat_gateway_workers_listening',
     help: 'Gateway workers that accept connections',

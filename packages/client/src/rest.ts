@@ -35,6 +35,14 @@ export class RestClient {
     this.#options = options;
   }
 
+  /** For the user's own devices; they all get the changed entry. What is left out stays as it is. */
+  async updateConversation(
+    conversationId: string,
+    wish: { readonly muted?: boolean; readonly pinned?: boolean },
+  ): Promise<void> {
+    await this.#call('PATCH', `/v1/conversations/${encodeURIComponent(conversationId)}`, wish);
+  }
+
   /** The signed-in user becomes owner and member. */
   async createGroup(name: string, memberIds: readonly string[]): Promise<CreatedGroup> {
     const reply = await this.#call('POST', '/v1/groups', { name, memberIds });

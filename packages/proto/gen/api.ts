@@ -19,6 +19,7 @@ import type { Profile as _microchat_api_v1_Profile, Profile__Output as _microcha
 import type { PutProfileBody as _microchat_api_v1_PutProfileBody, PutProfileBody__Output as _microchat_api_v1_PutProfileBody__Output } from './microchat/api/v1/PutProfileBody.ts';
 import type { ReadBody as _microchat_api_v1_ReadBody, ReadBody__Output as _microchat_api_v1_ReadBody__Output } from './microchat/api/v1/ReadBody.ts';
 import type { Readers as _microchat_api_v1_Readers, Readers__Output as _microchat_api_v1_Readers__Output } from './microchat/api/v1/Readers.ts';
+import type { UpdateConversationBody as _microchat_api_v1_UpdateConversationBody, UpdateConversationBody__Output as _microchat_api_v1_UpdateConversationBody__Output } from './microchat/api/v1/UpdateConversationBody.ts';
 import type { UpdateGroupBody as _microchat_api_v1_UpdateGroupBody, UpdateGroupBody__Output as _microchat_api_v1_UpdateGroupBody__Output } from './microchat/api/v1/UpdateGroupBody.ts';
 import type { Ack as _microchat_client_v1_Ack, Ack__Output as _microchat_client_v1_Ack__Output } from './microchat/client/v1/Ack.ts';
 import type { Changes as _microchat_client_v1_Changes, Changes__Output as _microchat_client_v1_Changes__Output } from './microchat/client/v1/Changes.ts';
@@ -77,6 +78,7 @@ export interface ProtoGrpcType {
         PutProfileBody: MessageTypeDefinition<_microchat_api_v1_PutProfileBody, _microchat_api_v1_PutProfileBody__Output>
         ReadBody: MessageTypeDefinition<_microchat_api_v1_ReadBody, _microchat_api_v1_ReadBody__Output>
         Readers: MessageTypeDefinition<_microchat_api_v1_Readers, _microchat_api_v1_Readers__Output>
+        UpdateConversationBody: MessageTypeDefinition<_microchat_api_v1_UpdateConversationBody, _microchat_api_v1_UpdateConversationBody__Output>
         UpdateGroupBody: MessageTypeDefinition<_microchat_api_v1_UpdateGroupBody, _microchat_api_v1_UpdateGroupBody__Output>
       }
     }

@@ -41,6 +41,8 @@ import type { SaveDeviceCursorReply as _microchat_storage_v1_SaveDeviceCursorRep
 import type { SaveDeviceCursorRequest as _microchat_storage_v1_SaveDeviceCursorRequest, SaveDeviceCursorRequest__Output as _microchat_storage_v1_SaveDeviceCursorRequest__Output } from './microchat/storage/v1/SaveDeviceCursorRequest.ts';
 import type { SessionEvent as _microchat_storage_v1_SessionEvent, SessionEvent__Output as _microchat_storage_v1_SessionEvent__Output } from './microchat/storage/v1/SessionEvent.ts';
 import type { SessionStoreClient as _microchat_storage_v1_SessionStoreClient, SessionStoreDefinition as _microchat_storage_v1_SessionStoreDefinition } from './microchat/storage/v1/SessionStore.ts';
+import type { SetAttributesReply as _microchat_storage_v1_SetAttributesReply, SetAttributesReply__Output as _microchat_storage_v1_SetAttributesReply__Output } from './microchat/storage/v1/SetAttributesReply.ts';
+import type { SetAttributesRequest as _microchat_storage_v1_SetAttributesRequest, SetAttributesRequest__Output as _microchat_storage_v1_SetAttributesRequest__Output } from './microchat/storage/v1/SetAttributesRequest.ts';
 
 type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
   new(...args: ConstructorParameters<Constructor>): Subtype;
@@ -90,6 +92,8 @@ export interface ProtoGrpcType {
         SaveDeviceCursorRequest: MessageTypeDefinition<_microchat_storage_v1_SaveDeviceCursorRequest, _microchat_storage_v1_SaveDeviceCursorRequest__Output>
         SessionEvent: MessageTypeDefinition<_microchat_storage_v1_SessionEvent, _microchat_storage_v1_SessionEvent__Output>
         SessionStore: SubtypeConstructor<typeof grpc.Client, _microchat_storage_v1_SessionStoreClient> & { service: _microchat_storage_v1_SessionStoreDefinition }
+        SetAttributesReply: MessageTypeDefinition<_microchat_storage_v1_SetAttributesReply, _microchat_storage_v1_SetAttributesReply__Output>
+        SetAttributesRequest: MessageTypeDefinition<_microchat_storage_v1_SetAttributesRequest, _microchat_storage_v1_SetAttributesRequest__Output>
       }
     }
   }

@@ -48,6 +48,7 @@ import type { PullReply as _microchat_logic_v1_PullReply, PullReply__Output as _
 import type { PullRequest as _microchat_logic_v1_PullRequest, PullRequest__Output as _microchat_logic_v1_PullRequest__Output } from './microchat/logic/v1/PullRequest.ts';
 import type { ReadRequest as _microchat_logic_v1_ReadRequest, ReadRequest__Output as _microchat_logic_v1_ReadRequest__Output } from './microchat/logic/v1/ReadRequest.ts';
 import type { SyncClient as _microchat_logic_v1_SyncClient, SyncDefinition as _microchat_logic_v1_SyncDefinition } from './microchat/logic/v1/Sync.ts';
+import type { UpdateConversationRequest as _microchat_logic_v1_UpdateConversationRequest, UpdateConversationRequest__Output as _microchat_logic_v1_UpdateConversationRequest__Output } from './microchat/logic/v1/UpdateConversationRequest.ts';
 import type { LogEntry as _microchat_storage_v1_LogEntry, LogEntry__Output as _microchat_storage_v1_LogEntry__Output } from './microchat/storage/v1/LogEntry.ts';
 import type { LogHead as _microchat_storage_v1_LogHead, LogHead__Output as _microchat_storage_v1_LogHead__Output } from './microchat/storage/v1/LogHead.ts';
 import type { MessageAppended as _microchat_storage_v1_MessageAppended, MessageAppended__Output as _microchat_storage_v1_MessageAppended__Output } from './microchat/storage/v1/MessageAppended.ts';
@@ -111,6 +112,7 @@ export interface ProtoGrpcType {
         PullRequest: MessageTypeDefinition<_microchat_logic_v1_PullRequest, _microchat_logic_v1_PullRequest__Output>
         ReadRequest: MessageTypeDefinition<_microchat_logic_v1_ReadRequest, _microchat_logic_v1_ReadRequest__Output>
         Sync: SubtypeConstructor<typeof grpc.Client, _microchat_logic_v1_SyncClient> & { service: _microchat_logic_v1_SyncDefinition }
+        UpdateConversationRequest: MessageTypeDefinition<_microchat_logic_v1_UpdateConversationRequest, _microchat_logic_v1_UpdateConversationRequest__Output>
       }
     }
     storage: {

@@ -23,6 +23,8 @@ export interface WireConversation {
   readonly readIndex: number;
   readonly peerReadIndex: number;
   readonly unread: number;
+  readonly muted: boolean;
+  readonly pinned: boolean;
   readonly left?: boolean;
 }
 export interface WireChanges {

@@ -392,7 +392,8 @@ export const variables = {
   }),
   workerId: optional({
     name: 'MICROCHAT_WORKER_ID',
-    schema: integer(1, 64),
+    // In a rolling restart two sets of workers run side by side.
+    schema: integer(1, 128),
     description: 'Number of this gateway worker.',
     isInternal: true,
   }),

@@ -16,6 +16,7 @@ import { markRead } from './handlers/mark-read.ts';
 import { putProfile } from './handlers/put-profile.ts';
 import { removeMember } from './handlers/remove-member.ts';
 import { sendMessage } from './handlers/send-message.ts';
+import { updateConversation } from './handlers/update-conversation.ts';
 import { updateGroup } from './handlers/update-group.ts';
 import type { AnyRoute, Clients } from './http/route.ts';
 import type { UserRecords } from './user-records.ts';
@@ -34,6 +35,7 @@ export function apiRoutes(dependencies: RouteDependencies): readonly AnyRoute[] 
   return [
     sendMessage(clients),
     listConversations(clients),
+    updateConversation(clients),
     listMessages(clients),
     markRead(clients),
     listReaders(clients),

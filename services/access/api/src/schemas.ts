@@ -1,3 +1,5 @@
+import type { UpdateConversationBody__Output } from '@microchat/proto/microchat/api/v1/UpdateConversationBody';
+import type { ConversationEntry__Output } from '@microchat/proto/microchat/client/v1/ConversationEntry';
 import type { AckBody__Output } from '@microchat/proto/microchat/api/v1/AckBody';
 import type { AddMembersBody__Output } from '@microchat/proto/microchat/api/v1/AddMembersBody';
 import type { CreatedGroup__Output } from '@microchat/proto/microchat/api/v1/CreatedGroup';
@@ -31,6 +33,10 @@ export const receiptSchema = messageSchema<Receipt__Output>('microchat.client.v1
 
 export const doneSchema = messageSchema<Done__Output>('microchat.api.v1.Done');
 export const readBodySchema = messageSchema<ReadBody__Output>('microchat.api.v1.ReadBody');
+export const updateConversationBodySchema = messageSchema<UpdateConversationBody__Output>(
+  'microchat.api.v1.UpdateConversationBody',
+);
+export const conversationSchema = messageSchema<ConversationEntry__Output>('microchat.client.v1.ConversationEntry');
 export const readersSchema = messageSchema<Readers__Output>('microchat.api.v1.Readers');
 export const ackBodySchema = messageSchema<AckBody__Output>('microchat.api.v1.AckBody');
 export const createGroupBodySchema = messageSchema<CreateGroupBody__Output>('microchat.api.v1.CreateGroupBody');

@@ -1,5 +1,5 @@
 import type { SyncDefinition } from '@microchat/proto/microchat/logic/v1/Sync';
-import { hot, unary, type ServiceContract } from '@microchat/rpc/service-contract';
+import { hot, unary, unaryOnce, type ServiceContract } from '@microchat/rpc/service-contract';
 
 /** What a device needs to converge to the log. Calls, errors and limits: proto/microchat/logic/v1/sync.proto. */
 export const sync: ServiceContract<SyncDefinition> = {
@@ -13,6 +13,7 @@ export const sync: ServiceContract<SyncDefinition> = {
     getHeads: hot,
     pull: hot,
     read: hot,
+    updateConversation: unaryOnce,
     ack: hot,
     getReaders: unary,
     fillGap: { ...hot, affinity: 'groupId' },

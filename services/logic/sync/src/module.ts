@@ -16,6 +16,7 @@ import { getMembershipsHandler } from './handlers/get-memberships.ts';
 import { getReadersHandler } from './handlers/get-readers.ts';
 import { pullHandler } from './handlers/pull.ts';
 import { readHandler } from './handlers/read.ts';
+import { updateConversationHandler } from './handlers/update-conversation.ts';
 
 /** Lists, history, positions: what a device needs to converge to the log. */
 export function syncModule(): Module {
@@ -45,6 +46,7 @@ export function syncModule(): Module {
         getHeads: getHeadsHandler(changeReader),
         pull: pullHandler(clients),
         read: readHandler(clients),
+        updateConversation: updateConversationHandler(clients),
         ack: ackHandler(clients),
         getReaders: getReadersHandler(clients),
         fillGap: fillGapHandler(clients.messageStore),

@@ -1,5 +1,5 @@
 import type { SessionStoreDefinition } from '@microchat/proto/microchat/storage/v1/SessionStore';
-import { hot, unary, type ServiceContract } from '@microchat/rpc/service-contract';
+import { hot, unary, unaryOnce, type ServiceContract } from '@microchat/rpc/service-contract';
 
 /** Conversation lists, read positions, group heads, device cursors. Calls, errors and limits: proto/microchat/storage/v1/session_store.proto. */
 export const sessionStore: ServiceContract<SessionStoreDefinition> = {
@@ -12,6 +12,8 @@ export const sessionStore: ServiceContract<SessionStoreDefinition> = {
     // Writes of a group meet at one instance and share its merges.
     advanceGroup: { ...hot, affinity: 'groupId' },
     advanceRead: hot,
+    // Repeated after another device's call it would win over that one.
+    setAttributes: unaryOnce,
     recordPeerRead: hot,
     readChanges: hot,
     getEntries: hot,

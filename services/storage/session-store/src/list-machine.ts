@@ -73,10 +73,14 @@ export function listMachine(kv: KvStore): PartitionMachine<ListState, ListReques
 
 /**
  * Another instance may have written since the state was read. Nearly all answers hold nevertheless, because entries only
- * grow; not that there is no entry, and not where a reader stands: it would see its own position go back.
+ * grow; not that there is no entry, and not where a reader stands or what was wished for: it would see that go back.
  */
 function mustBeCurrent(replies: readonly (ListEntry | null)[], requests: readonly ListRequest[]): boolean {
-  return replies.some((entry, place) => entry === null || requests[place]?.kind === 'read');
+  return replies.some((entry, place) => entry === null || isAnsweredAsOf(requests[place]));
+}
+
+function isAnsweredAsOf(request: ListRequest | undefined): boolean {
+  return request?.kind === 'read' || request?.kind === 'attributes';
 }
 
 const emptyHead = { listVersion: 0, eventSequence: 0 };

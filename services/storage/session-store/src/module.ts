@@ -20,6 +20,7 @@ import { recordMembershipHandler } from './handlers/record-membership.ts';
 import { recordPeerReadHandler } from './handlers/record-peer-read.ts';
 import { recordReaderHandler } from './handlers/record-reader.ts';
 import { saveDeviceCursorHandler } from './handlers/save-device-cursor.ts';
+import { setAttributesHandler } from './handlers/set-attributes.ts';
 import { epochMachine, ListEpoch } from './list-epoch.ts';
 import { listMachine } from './list-machine.ts';
 import { ListReader } from './list-reader.ts';
@@ -85,6 +86,7 @@ function createSessionStore(environment: ModuleEnvironment, isAlone: boolean): R
     recordMembership: recordMembershipHandler(lists),
     advanceGroup: advanceGroupHandler(groups),
     advanceRead: advanceReadHandler(lists),
+    setAttributes: setAttributesHandler(lists),
     recordPeerRead: recordPeerReadHandler(lists),
     readChanges: readChangesHandler(reader),
     getEntries: getEntriesHandler(reader),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Mode } from '../modes.ts';
+import { rest, tokenOf } from '../rest.ts';
 import type { RunningServer } from '../server.ts';
 import { connect } from '../wire-client.ts';
 
@@ -47,6 +48,45 @@ export function readPositions(mode: Mode): void {
       const offline = await connect(server, 'rita', { deviceId: 'was-offline' });
       expect(offline.welcome.changes.conversations).toMatchObject([{ conversationId, peerReadIndex: 5, unread: 0 }]);
       await Promise.all([rita, rolfPhone, rolfLaptop, offline].map(({ client }) => client.close()));
+    });
+
+    it('muting and pinning reach the other devices, stay, and are nobody else’s', async () => {
+      const nora = await connect(server, 'nora', { deviceId: 'phone' });
+      const laptop = await connect(server, 'nora', { deviceId: 'laptop' });
+      const nils = await connect(server, 'nils');
+      const { conversationId } = await nils.client.send({ userId: 'nora' }, 'c-1', 'hi');
+      await nora.client.until(() => nora.client.messages.length === 1, 'the message is there');
+      const token = await tokenOf(server, 'nora');
+      const path = `/v1/conversations/${conversationId}`;
+      const update = (body: object) => rest(server, 'PATCH', path, token, body);
+
+      expect((await update({ muted: true })).body).toMatchObject({
+        conversationId,
+        muted: true,
+        pinned: false,
+        unread: 1,
+      });
+      expect((await update({ pinned: true })).body).toMatchObject({ muted: true, pinned: true });
+      await laptop.client.until(
+        () => laptop.client.listed.some((entry) => entry.muted && entry.pinned),
+        'both reach the other device',
+      );
+      expect((await update({ muted: false })).body).toMatchObject({ muted: false, pinned: true });
+      const tablet = await connect(server, 'nora', { deviceId: 'tablet' });
+      expect(tablet.welcome.changes.conversations).toMatchObject([{ conversationId, muted: false, pinned: true }]);
+      expect(await nils.client.list()).toMatchObject([{ conversationId, muted: false, pinned: false }]);
+
+      expect(await update({})).toMatchObject({ status: 400, body: { reason: 'REQUIRED' } });
+      expect(await update({ muted: 'yes' })).toMatchObject({
+        status: 400,
+        body: { reason: 'WRONG_TYPE', field: 'muted' },
+      });
+      const stranger = await tokenOf(server, 'stranger-to-them');
+      expect(await rest(server, 'PATCH', path, stranger, { muted: true })).toMatchObject({
+        status: 404,
+        body: { reason: 'CONVERSATION_NOT_FOUND' },
+      });
+      await Promise.all([nora, laptop, nils, tablet].map(({ client }) => client.close()));
     });
 
     it('never count own messages, on any device', async () => {

@@ -12,6 +12,7 @@ export class Connections {
   readonly #open = new Set<Connection>();
   #timer: Timer | undefined;
   #whenEmpty: (() => void) | undefined;
+  #isDraining = false;
 
   constructor(timers: Timers, heartbeatMs: number) {
     this.#timers = timers;
@@ -24,6 +25,8 @@ export class Connections {
 
   add(connection: Connection): void {
     this.#open.add(connection);
+    // Its upgrade was under way when the port was closed.
+    if (this.#isDraining) this.#timers.after(0, () => connection.step({ type: 'drain' }));
   }
 
   remove(connection: Connection): void {
@@ -48,6 +51,7 @@ export class Connections {
 
   /** Closes all, spread over `windowMs` so that their clients do not come to the other workers at once. */
   async drain(windowMs: number): Promise<void> {
+    this.#isDraining = true;
     const all = [...this.#open];
     all.forEach((connection, at) => {
       this.#timers.after((windowMs * at) / all.length, () => connection.step({ type: 'drain' }));

@@ -229,6 +229,7 @@ export class FakeBackend {
       const entries = (this.#singles.get(conversationId) ?? []).toReversed();
       return { conversationId, entries, covers: { fromIndex: 1, toIndex: entries.length }, hasMore: false };
     },
+    updateConversation: () => Promise.reject(new Error('no frame asks for it')),
     read: async ({ conversationId = '', index = 0 }) => ({
       conversationId,
       readIndex: index,

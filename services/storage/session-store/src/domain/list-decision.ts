@@ -1,3 +1,4 @@
+import { type Attributes, setAttributes } from './attributes.ts';
 import { growHead, growJoin, growLeave, growPeerRead, growRead } from './grow-entry.ts';
 import { type ListEntry, type LogHead, newGroupEntry, newSingleEntry } from './list-entry.ts';
 
@@ -22,6 +23,11 @@ export type ListRequest =
       readonly conversationId: string;
       readonly readIndex: number;
       readonly readCount: number;
+    }
+  | {
+      readonly kind: 'attributes';
+      readonly conversationId: string;
+      readonly attributes: Attributes;
     }
   | {
       readonly kind: 'peerRead';
@@ -123,7 +129,7 @@ class Draft {
     if (this.#entry !== before) {
       if (request.kind !== 'head') this.#moreThanHead = true;
       if (request.kind === 'read') this.eventKinds.add('readAdvanced');
-      if (request.kind === 'membership') this.eventKinds.add('listEntryChanged');
+      if (request.kind === 'membership' || request.kind === 'attributes') this.eventKinds.add('listEntryChanged');
     }
     return this.#entry !== null;
   }
@@ -152,6 +158,8 @@ function grow(entry: ListEntry | null, request: ListRequest): ListEntry | null {
     }
     case 'read':
       return entry === null ? null : growRead(entry, request.readIndex, request.readCount);
+    case 'attributes':
+      return entry === null ? null : setAttributes(entry, request.attributes);
     case 'peerRead':
       // The two lists of a chat are written independently: the peer may have read before this list has the chat.
       return growPeerRead(entry ?? newSingleEntry(conversationId, request.peerId), request.peerReadIndex);

@@ -7,6 +7,7 @@ import type { AckRequest as _microchat_logic_v1_AckRequest, AckRequest__Output a
 import type { Changes as _microchat_client_v1_Changes, Changes__Output as _microchat_client_v1_Changes__Output } from '../../../microchat/client/v1/Changes.ts';
 import type { ConnectReply as _microchat_logic_v1_ConnectReply, ConnectReply__Output as _microchat_logic_v1_ConnectReply__Output } from '../../../microchat/logic/v1/ConnectReply.ts';
 import type { ConnectRequest as _microchat_logic_v1_ConnectRequest, ConnectRequest__Output as _microchat_logic_v1_ConnectRequest__Output } from '../../../microchat/logic/v1/ConnectRequest.ts';
+import type { ConversationEntry as _microchat_client_v1_ConversationEntry, ConversationEntry__Output as _microchat_client_v1_ConversationEntry__Output } from '../../../microchat/client/v1/ConversationEntry.ts';
 import type { FillGapReply as _microchat_logic_v1_FillGapReply, FillGapReply__Output as _microchat_logic_v1_FillGapReply__Output } from '../../../microchat/logic/v1/FillGapReply.ts';
 import type { FillGapRequest as _microchat_logic_v1_FillGapRequest, FillGapRequest__Output as _microchat_logic_v1_FillGapRequest__Output } from '../../../microchat/logic/v1/FillGapRequest.ts';
 import type { GetChangesRequest as _microchat_logic_v1_GetChangesRequest, GetChangesRequest__Output as _microchat_logic_v1_GetChangesRequest__Output } from '../../../microchat/logic/v1/GetChangesRequest.ts';
@@ -20,6 +21,7 @@ import type { PullReply as _microchat_logic_v1_PullReply, PullReply__Output as _
 import type { PullRequest as _microchat_logic_v1_PullRequest, PullRequest__Output as _microchat_logic_v1_PullRequest__Output } from '../../../microchat/logic/v1/PullRequest.ts';
 import type { ReadRequest as _microchat_logic_v1_ReadRequest, ReadRequest__Output as _microchat_logic_v1_ReadRequest__Output } from '../../../microchat/logic/v1/ReadRequest.ts';
 import type { Receipt as _microchat_client_v1_Receipt, Receipt__Output as _microchat_client_v1_Receipt__Output } from '../../../microchat/client/v1/Receipt.ts';
+import type { UpdateConversationRequest as _microchat_logic_v1_UpdateConversationRequest, UpdateConversationRequest__Output as _microchat_logic_v1_UpdateConversationRequest__Output } from '../../../microchat/logic/v1/UpdateConversationRequest.ts';
 
 export interface SyncClient extends grpc.Client {
   Ack(argument: _microchat_logic_v1_AckRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_logic_v1_AckReply__Output>): grpc.ClientUnaryCall;
@@ -103,6 +105,15 @@ export interface SyncClient extends grpc.Client {
   read(argument: _microchat_logic_v1_ReadRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_Receipt__Output>): grpc.ClientUnaryCall;
   read(argument: _microchat_logic_v1_ReadRequest, callback: grpc.requestCallback<_microchat_client_v1_Receipt__Output>): grpc.ClientUnaryCall;
   
+  UpdateConversation(argument: _microchat_logic_v1_UpdateConversationRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  UpdateConversation(argument: _microchat_logic_v1_UpdateConversationRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  UpdateConversation(argument: _microchat_logic_v1_UpdateConversationRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  UpdateConversation(argument: _microchat_logic_v1_UpdateConversationRequest, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  updateConversation(argument: _microchat_logic_v1_UpdateConversationRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  updateConversation(argument: _microchat_logic_v1_UpdateConversationRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  updateConversation(argument: _microchat_logic_v1_UpdateConversationRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  updateConversation(argument: _microchat_logic_v1_UpdateConversationRequest, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface SyncHandlers extends grpc.UntypedServiceImplementation {
@@ -124,6 +135,8 @@ export interface SyncHandlers extends grpc.UntypedServiceImplementation {
   
   Read: grpc.handleUnaryCall<_microchat_logic_v1_ReadRequest__Output, _microchat_client_v1_Receipt>;
   
+  UpdateConversation: grpc.handleUnaryCall<_microchat_logic_v1_UpdateConversationRequest__Output, _microchat_client_v1_ConversationEntry>;
+  
 }
 
 export interface SyncDefinition extends grpc.ServiceDefinition {
@@ -136,4 +149,5 @@ export interface SyncDefinition extends grpc.ServiceDefinition {
   GetReaders: MethodDefinition<_microchat_logic_v1_GetReadersRequest, _microchat_logic_v1_GetReadersReply, _microchat_logic_v1_GetReadersRequest__Output, _microchat_logic_v1_GetReadersReply__Output>
   Pull: MethodDefinition<_microchat_logic_v1_PullRequest, _microchat_logic_v1_PullReply, _microchat_logic_v1_PullRequest__Output, _microchat_logic_v1_PullReply__Output>
   Read: MethodDefinition<_microchat_logic_v1_ReadRequest, _microchat_client_v1_Receipt, _microchat_logic_v1_ReadRequest__Output, _microchat_client_v1_Receipt__Output>
+  UpdateConversation: MethodDefinition<_microchat_logic_v1_UpdateConversationRequest, _microchat_client_v1_ConversationEntry, _microchat_logic_v1_UpdateConversationRequest__Output, _microchat_client_v1_ConversationEntry__Output>
 }

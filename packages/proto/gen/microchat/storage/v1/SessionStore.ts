@@ -30,6 +30,8 @@ import type { RecordReaderReply as _microchat_storage_v1_RecordReaderReply, Reco
 import type { RecordReaderRequest as _microchat_storage_v1_RecordReaderRequest, RecordReaderRequest__Output as _microchat_storage_v1_RecordReaderRequest__Output } from '../../../microchat/storage/v1/RecordReaderRequest.ts';
 import type { SaveDeviceCursorReply as _microchat_storage_v1_SaveDeviceCursorReply, SaveDeviceCursorReply__Output as _microchat_storage_v1_SaveDeviceCursorReply__Output } from '../../../microchat/storage/v1/SaveDeviceCursorReply.ts';
 import type { SaveDeviceCursorRequest as _microchat_storage_v1_SaveDeviceCursorRequest, SaveDeviceCursorRequest__Output as _microchat_storage_v1_SaveDeviceCursorRequest__Output } from '../../../microchat/storage/v1/SaveDeviceCursorRequest.ts';
+import type { SetAttributesReply as _microchat_storage_v1_SetAttributesReply, SetAttributesReply__Output as _microchat_storage_v1_SetAttributesReply__Output } from '../../../microchat/storage/v1/SetAttributesReply.ts';
+import type { SetAttributesRequest as _microchat_storage_v1_SetAttributesRequest, SetAttributesRequest__Output as _microchat_storage_v1_SetAttributesRequest__Output } from '../../../microchat/storage/v1/SetAttributesRequest.ts';
 
 export interface SessionStoreClient extends grpc.Client {
   AdvanceGroup(argument: _microchat_storage_v1_AdvanceGroupRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_AdvanceGroupReply__Output>): grpc.ClientUnaryCall;
@@ -158,6 +160,15 @@ export interface SessionStoreClient extends grpc.Client {
   saveDeviceCursor(argument: _microchat_storage_v1_SaveDeviceCursorRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_SaveDeviceCursorReply__Output>): grpc.ClientUnaryCall;
   saveDeviceCursor(argument: _microchat_storage_v1_SaveDeviceCursorRequest, callback: grpc.requestCallback<_microchat_storage_v1_SaveDeviceCursorReply__Output>): grpc.ClientUnaryCall;
   
+  SetAttributes(argument: _microchat_storage_v1_SetAttributesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_SetAttributesReply__Output>): grpc.ClientUnaryCall;
+  SetAttributes(argument: _microchat_storage_v1_SetAttributesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_SetAttributesReply__Output>): grpc.ClientUnaryCall;
+  SetAttributes(argument: _microchat_storage_v1_SetAttributesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_SetAttributesReply__Output>): grpc.ClientUnaryCall;
+  SetAttributes(argument: _microchat_storage_v1_SetAttributesRequest, callback: grpc.requestCallback<_microchat_storage_v1_SetAttributesReply__Output>): grpc.ClientUnaryCall;
+  setAttributes(argument: _microchat_storage_v1_SetAttributesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_SetAttributesReply__Output>): grpc.ClientUnaryCall;
+  setAttributes(argument: _microchat_storage_v1_SetAttributesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_SetAttributesReply__Output>): grpc.ClientUnaryCall;
+  setAttributes(argument: _microchat_storage_v1_SetAttributesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_SetAttributesReply__Output>): grpc.ClientUnaryCall;
+  setAttributes(argument: _microchat_storage_v1_SetAttributesRequest, callback: grpc.requestCallback<_microchat_storage_v1_SetAttributesReply__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface SessionStoreHandlers extends grpc.UntypedServiceImplementation {
@@ -189,6 +200,8 @@ export interface SessionStoreHandlers extends grpc.UntypedServiceImplementation 
   
   SaveDeviceCursor: grpc.handleUnaryCall<_microchat_storage_v1_SaveDeviceCursorRequest__Output, _microchat_storage_v1_SaveDeviceCursorReply>;
   
+  SetAttributes: grpc.handleUnaryCall<_microchat_storage_v1_SetAttributesRequest__Output, _microchat_storage_v1_SetAttributesReply>;
+  
 }
 
 export interface SessionStoreDefinition extends grpc.ServiceDefinition {
@@ -206,4 +219,5 @@ export interface SessionStoreDefinition extends grpc.ServiceDefinition {
   RecordPeerRead: MethodDefinition<_microchat_storage_v1_RecordPeerReadRequest, _microchat_storage_v1_RecordPeerReadReply, _microchat_storage_v1_RecordPeerReadRequest__Output, _microchat_storage_v1_RecordPeerReadReply__Output>
   RecordReader: MethodDefinition<_microchat_storage_v1_RecordReaderRequest, _microchat_storage_v1_RecordReaderReply, _microchat_storage_v1_RecordReaderRequest__Output, _microchat_storage_v1_RecordReaderReply__Output>
   SaveDeviceCursor: MethodDefinition<_microchat_storage_v1_SaveDeviceCursorRequest, _microchat_storage_v1_SaveDeviceCursorReply, _microchat_storage_v1_SaveDeviceCursorRequest__Output, _microchat_storage_v1_SaveDeviceCursorReply__Output>
+  SetAttributes: MethodDefinition<_microchat_storage_v1_SetAttributesRequest, _microchat_storage_v1_SetAttributesReply, _microchat_storage_v1_SetAttributesRequest__Output, _microchat_storage_v1_SetAttributesReply__Output>
 }
