@@ -171,6 +171,7 @@ export class FakeBackend {
   };
 
   readonly userStore: Client<UserStoreDefinition> = {
+    revokeTokens: () => Promise.reject(new Error('business servers ask for it')),
     ensureUser: async () => ({ created: true }),
     getUsers: async ({ userIds = [] }) => {
       await this.#enter('getUsers');
