@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import protobuf from 'protobufjs';
 import { describe, expect, test } from 'vitest';
 import { compileMessage, MessageTooLargeError } from './compiled-message.ts';
-import { loadProto } from './load-proto.ts';
+import { loadProto } from './testing/load-proto.ts';
 import { messageType } from './message-types.ts';
 import { protoRoot } from './proto-root.ts';
 

@@ -1,7 +1,7 @@
 import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-loader';
-import { protoRoot } from './proto-root.ts';
+import { protoRoot } from '../proto-root.ts';
 
-/** As the generated types say: 64-bit numbers as strings, enums by name, absent scalars as their defaults. */
+/** The loader of gRPC, to compare with. As the generated types say: 64-bit numbers as strings, enums by name, absent scalars as their defaults. */
 const loaderOptions: Options = { longs: String, enums: String, defaults: true, oneofs: true, includeDirs: [protoRoot] };
 
 const loaded = new Map<string, PackageDefinition>();
