@@ -81,6 +81,8 @@ describeWithEngine('cassandra', 'outages', () => {
   });
 
   test('paused: every call settles in time, and what does not fit is refused at once', async () => {
+    // The pauses before this one must be over for it, too: a node that is taken for silent is not even queued for.
+    await untilItAnswers();
     await engine.pause();
     const { inFlightMax, waitingMax } = cassandraDefaults.limits;
     const startedMs = performance.now();
