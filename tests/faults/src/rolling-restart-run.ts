@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { tokenOf } from '@microchat/tests-e2e/rest';
 import { startServer, type ServerProcess } from '@microchat/tests-e2e/server';
 import { connect } from '@microchat/tests-e2e/wire-client';
@@ -6,6 +5,7 @@ import { HeldConnection } from './held-connection.ts';
 import { pollUntil } from './poll-until.ts';
 import { SteadySender } from './steady-sender.ts';
 import { verifyConversation } from './verify-log.ts';
+import { workerPids } from './worker-pids.ts';
 
 export interface RollingRestartOptions {
   readonly connections: number;
@@ -138,11 +138,6 @@ async function startLoad(server: ServerProcess) {
       return totals;
     },
   };
-}
-
-/** Linux lists the children of a thread; the server forks its workers from the main thread. */
-function workerPids(serverPid: number): number[] {
-  return readFileSync(`/proc/${serverPid}/task/${serverPid}/children`, 'utf8').trim().split(' ').map(Number);
 }
 
 function mostInOneSecond(timesMs: readonly number[]): number {

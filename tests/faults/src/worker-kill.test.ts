@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { tokenOf } from '@microchat/tests-e2e/rest';
 import { startServer } from '@microchat/tests-e2e/server';
 import { connect } from '@microchat/tests-e2e/wire-client';
 import { describe, expect, it } from 'vitest';
 import { SteadySender } from './steady-sender.ts';
 import { verifyConversation } from './verify-log.ts';
-
-/** Linux lists the children of a thread; the server forks its workers from the main thread. */
-function workerPids(serverPid: number): number[] {
-  return readFileSync(`/proc/${serverPid}/task/${serverPid}/children`, 'utf8').trim().split(' ').map(Number);
-}
+import { workerPids } from './worker-pids.ts';
 
 describe.runIf(process.platform === 'linux')('a gateway worker killed under load', () => {
   it('is restarted, its clients come back and nothing is lost', async () => {
