@@ -17,11 +17,14 @@ export function updateConversationHandler(clients: UpdateConversationDependencie
     const { sessionStore } = clients;
     const { userId, conversationId } = request;
     const options = downstream(call);
-    await authoriseConversation(clients, userId, conversationId, options);
+    const { conversation } = await authoriseConversation(clients, userId, conversationId, options);
+    // The head first: a removal is recorded before any head beyond it, so the entry that is answered later knows of it.
+    const heads =
+      conversation.type === 'GROUP'
+        ? (await sessionStore.getGroupHeads({ groupIds: [conversation.groupId], userId }, options)).heads
+        : [];
     const { entry } = await sessionStore.setAttributes(request, options);
     if (entry === null) throw conversationNotFound();
-    if (entry.groupId === '') return presentEntry(entry);
-    const { heads } = await sessionStore.getGroupHeads({ groupIds: [entry.groupId], userId }, options);
     return presentEntry(entry, heads[0]);
   };
 }
