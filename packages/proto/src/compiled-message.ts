@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import { splitDecimal } from './decimal-64.ts';
+import { type Halves, joinDecimal, splitNumber } from './decimal-64.ts';
 import { EnumNames } from './enum-names.ts';
 import { type Field, type Kind, sourceOf } from './message-source.ts';
 import { WireReader } from './wire-reader.ts';
@@ -31,13 +31,14 @@ export class MessageTooLargeError extends Error {
   }
 }
 
+/** One message is written at a time, so all types share its memory. */
+const writer = new WireWriter();
 const compiled = new WeakMap<protobuf.Type, CompiledMessage>();
 
 /** @throws Error it has what no message here has: maps, groups, signed or floating numbers, itself inside itself */
 export function compileMessage(type: protobuf.Type): CompiledMessage {
   let message = compiled.get(type);
   if (message === undefined) {
-    const writer = new WireWriter();
     const { write, read, copy } = compileParts(type, []);
     const encode = (object: object) => {
       writer.begin();
@@ -119,6 +120,8 @@ function unsupported(name: string, what: string): Error {
   return new Error(`${name}: messages with ${what} are not supported`);
 }
 
+const halves: Halves = { low: 0, high: 0 };
+
 /** What the generated code calls. */
 const conversions = {
   noBytes: Buffer.alloc(0),
@@ -141,19 +144,8 @@ const conversions = {
     return Buffer.from(conversions.bytes(value, name));
   },
   uint64(value: unknown): string {
-    if (typeof value === 'string' && isPlainDecimal(value)) return value;
-    const writer = new WireWriter();
-    writer.begin();
-    writer.uint64(value);
-    return new WireReader(writer.finish()).uint64();
+    splitNumber(value, halves);
+    if (typeof value === 'string' && (value === '0' || !value.startsWith('0'))) return value;
+    return joinDecimal(halves.low, halves.high);
   },
 };
-
-const scratch = { low: 0, high: 0 };
-
-/** Digits of a 64-bit number without zeros before them. */
-function isPlainDecimal(text: string): boolean {
-  if (text.length > 1 && text.startsWith('0')) return false;
-  splitDecimal(text, scratch);
-  return true;
-}

@@ -28,6 +28,18 @@ export function splitDecimal(text: string, halves: Halves): void {
   halves.high = high;
 }
 
+/**
+ * The halves of a number as callers give them: decimal text, a number, a bigint, or an object with both halves.
+ * @throws TypeError not an unsigned 64-bit number
+ */
+export function splitNumber(value: unknown, halves: Halves): void {
+  if (typeof value === 'string') return splitDecimal(value, halves);
+  if (typeof value === 'number' || typeof value === 'bigint') return splitDecimal(String(value), halves);
+  const { low, high } = value as Halves;
+  halves.low = low >>> 0;
+  halves.high = high >>> 0;
+}
+
 /** The decimal text of an unsigned 64-bit number; both halves unsigned. */
 export function joinDecimal(low: number, high: number): string {
   // Below 2^53 a double is exact.

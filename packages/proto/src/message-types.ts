@@ -14,13 +14,13 @@ root.resolvePath = (_origin, target) => (isAbsolute(target) ? target : join(prot
  * @throws Error no such file, or no such message in it
  */
 export function messageType(proto: string, name: string): protobuf.Type {
-  if (root.lookup(name) === null) root.loadSync(proto).resolveAll();
+  load(proto, name);
   return root.lookupType(name);
 }
 
 /** The messages that a method of a service takes and gives. @throws Error no such file, service or method */
 export function methodTypes(proto: string, service: string, method: string): MethodTypes {
-  if (root.lookup(service) === null) root.loadSync(proto).resolveAll();
+  load(proto, service);
   const found = root.lookupService(service).methods[method];
   found?.resolve();
   const { resolvedRequestType, resolvedResponseType } = found ?? {};
@@ -31,4 +31,8 @@ export function methodTypes(proto: string, service: string, method: string): Met
 export interface MethodTypes {
   readonly request: protobuf.Type;
   readonly reply: protobuf.Type;
+}
+
+function load(proto: string, name: string): void {
+  if (root.lookup(name) === null) root.loadSync(proto).resolveAll();
 }

@@ -1,4 +1,4 @@
-import { type Halves, splitDecimal } from './decimal-64.ts';
+import { type Halves, splitNumber } from './decimal-64.ts';
 
 /** What most messages fit in; a larger one grows it, and it does not stay large. */
 const usualBytes = 64 * 1024;
@@ -43,15 +43,8 @@ export class WireWriter {
 
   /** @throws TypeError not an unsigned 64-bit number */
   uint64(value: unknown): void {
-    const halves = this.#halves;
-    if (typeof value === 'string') splitDecimal(value, halves);
-    else if (typeof value === 'number' || typeof value === 'bigint') splitDecimal(String(value), halves);
-    else {
-      const long = value as Halves;
-      halves.low = long.low >>> 0;
-      halves.high = long.high >>> 0;
-    }
-    let { low, high } = halves;
+    splitNumber(value, this.#halves);
+    let { low, high } = this.#halves;
     this.#reserve(10);
     const buffer = this.#buffer;
     while (high > 0 || low > 127) {
