@@ -4,9 +4,7 @@ export interface HeldConnectionOptions {
   readonly url: string;
   readonly token: string;
   readonly deviceId: string;
-  /** Each attempt to connect, on the monotonic clock. */
-  attempted(atMs: number): void;
-  /** It is welcomed, the first time or again. */
+  /** It is welcomed, the first time or again; on the monotonic clock. */
   welcomed(atMs: number): void;
 }
 
@@ -35,10 +33,9 @@ export class HeldConnection {
   }
 
   connect(): void {
-    const { url, token, deviceId, attempted, welcomed } = this.#options;
+    const { url, token, deviceId, welcomed } = this.#options;
     if (this.#isEnded) return;
     let retryAfterMs: number | undefined;
-    attempted(performance.now());
     const socket = new WebSocket(url, { perMessageDeflate: false });
     this.#socket = socket;
     this.#isWelcomed = false;

@@ -97,7 +97,6 @@ async function openAll(
       url: server.gatewayUrl,
       token: tokens[Math.floor(at / devicesPerUser)] ?? '',
       deviceId: `device-${at % devicesPerUser}`,
-      attempted: () => {},
       welcomed: (atMs) => void welcomes.push(atMs),
     });
     held.push(connection);

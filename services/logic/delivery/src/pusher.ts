@@ -38,14 +38,8 @@ export class Pusher {
 
   /** To every interested worker, or it rejects: for what no heartbeat makes good. Those that have it get it again. */
   async pushToAll(topics: readonly string[], push: Push): Promise<void> {
-    const { sinkAt, metrics } = this.#dependencies;
     const routes = await this.#routes(topics);
-    await Promise.all(
-      [...routes].map(([address, wanted]) =>
-        sinkAt(address).push({ ...push, topics: wanted }, { timeoutMs: pushTimeoutMs }),
-      ),
-    );
-    metrics.pushes.inc(routes.size);
+    await Promise.all([...routes].map(([address, wanted]) => this.#handOver(address, { ...push, topics: wanted })));
   }
 
   /** Address of each interested worker -> the topics among these that it wants. */
@@ -65,13 +59,18 @@ export class Pusher {
   }
 
   async #pushTo(address: string, request: PushRequest): Promise<void> {
-    const { sinkAt, metrics, logger } = this.#dependencies;
+    const { metrics, logger } = this.#dependencies;
     try {
-      await sinkAt(address).push(request, { timeoutMs: pushTimeoutMs });
-      metrics.pushes.inc();
+      await this.#handOver(address, request);
     } catch (error) {
       metrics.pushesLost.inc();
       logger.warn({ address, conversationId: request.conversationId, err: error }, 'push lost');
     }
+  }
+
+  async #handOver(address: string, request: PushRequest): Promise<void> {
+    const { sinkAt, metrics } = this.#dependencies;
+    await sinkAt(address).push(request, { timeoutMs: pushTimeoutMs });
+    metrics.pushes.inc();
   }
 }
