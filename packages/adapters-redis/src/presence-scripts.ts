@@ -3,7 +3,7 @@
  *   lease:<incarnation>     hash: address, expires (ms of Redis's clock, 0 = ended), server (the run id of the Redis process
  *                           that it was opened on). Outlives its lease by `memoryMs`: an incarnation is used once.
  *   leases                  sorted set: incarnation by expires. What has to be cleaned up some day.
- *   topics:<incarnation>    set: what to clean up.
+ *   registered:<incarnation> sorted set: its topics by the order of their registration. What to clean up.
  *   interest:<topic>        set: incarnations, also of leases that have ended.
  *
  * A lease lives while `expires` lies ahead. Whoever finds it expired ends it for good, so that a clock that jumps back revives
@@ -44,8 +44,10 @@ const cleanUp = `
 local function cleanUp()
   local ended = redis.call('ZRANGEBYSCORE', leases, '-inf', now, 'LIMIT', 0, 1)[1]
   if not ended or livingAddress(ended) then return end
-  local topics = redis.call('SPOP', prefix .. 'topics:' .. ended, ${cleanedTopicsMax})
+  local registered = prefix .. 'registered:' .. ended
+  local topics = redis.call('ZRANGE', registered, 0, ${cleanedTopicsMax - 1})
   for _, topic in ipairs(topics) do redis.call('SREM', prefix .. 'interest:' .. topic, ended) end
+  if #topics > 0 then redis.call('ZREM', registered, unpack(topics)) end
   if #topics < ${cleanedTopicsMax} then redis.call('ZREM', leases, ended) end
 end
 
@@ -98,21 +100,31 @@ return 1
 const changeOfInterest = `${prelude}
 local incarnation = ARGV[2]
 if now > tonumber(ARGV[3]) then return {-1, now} end
-local topics = {unpack(ARGV, 4)}
+local order = tonumber(ARGV[4])
+local topics = {unpack(ARGV, 5)}
+local registered = prefix .. 'registered:' .. incarnation
+
+local function orderOf(topic) return tonumber(redis.call('ZSCORE', registered, topic) or -1) end
 `;
 
-/** prefix, incarnation, deadline, topics -> {1, now}, {0, now} if the lease does not live, {-1, now} if it came too late. */
+/** prefix, incarnation, deadline, order, topics -> {1, now}, {0, now} if the lease does not live, {-1, now} if it came too late. */
 export const register = `${changeOfInterest}
 if not livingAddress(incarnation) then return {0, now} end
-if #topics > 0 then redis.call('SADD', prefix .. 'topics:' .. incarnation, unpack(topics)) end
-for _, topic in ipairs(topics) do redis.call('SADD', prefix .. 'interest:' .. topic, incarnation) end
+for _, topic in ipairs(topics) do
+  if orderOf(topic) < order then redis.call('ZADD', registered, order, topic) end
+  redis.call('SADD', prefix .. 'interest:' .. topic, incarnation)
+end
 return {1, now}
 `;
 
-/** prefix, incarnation, deadline, topics -> {1, now}, {-1, now} if it came too late. */
+/** prefix, incarnation, deadline, order, topics -> {1, now}, {-1, now} if it came too late. What was registered later stays. */
 export const unregister = `${changeOfInterest}
-if #topics > 0 then redis.call('SREM', prefix .. 'topics:' .. incarnation, unpack(topics)) end
-for _, topic in ipairs(topics) do redis.call('SREM', prefix .. 'interest:' .. topic, incarnation) end
+for _, topic in ipairs(topics) do
+  if orderOf(topic) <= order then
+    redis.call('ZREM', registered, topic)
+    redis.call('SREM', prefix .. 'interest:' .. topic, incarnation)
+  end
+end
 return {1, now}
 `;
 

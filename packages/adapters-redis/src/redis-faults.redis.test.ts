@@ -39,14 +39,14 @@ describeWithEngine('redis', 'RedisPresence in trouble', () => {
   async function newWorker(topic: string): Promise<Worker> {
     const worker = { incarnation: freshName('incarnation'), address: 'host:1' };
     await subject.presence.openLease(worker, minute);
-    expect(await subject.presence.register(worker.incarnation, [topic])).toBe(true);
+    expect(await subject.presence.register(worker.incarnation, [topic], 1)).toBe(true);
     return worker;
   }
 
   /** Everything that a worker does when it has learned that its lease is gone. */
   async function expectRebuilt(lost: Worker, topic: string) {
     expect(await subject.presence.renewLease(lost.incarnation, minute)).toBe(false);
-    expect(await subject.presence.register(lost.incarnation, [topic])).toBe(false);
+    expect(await subject.presence.register(lost.incarnation, [topic], 1)).toBe(false);
     const again = await newWorker(topic);
     expect(await subject.presence.interested([topic])).toEqual([[again]]);
   }
@@ -66,7 +66,7 @@ describeWithEngine('redis', 'RedisPresence in trouble', () => {
     await vi.waitFor(() => expect(disconnected).toBeGreaterThan(0), soon);
     const before = performance.now();
     await expect(subject.presence.interested(['u:alice'])).rejects.toBeInstanceOf(PresenceUnavailableError);
-    await expect(subject.presence.register(worker.incarnation, ['u:bob'])).rejects.toBeInstanceOf(
+    await expect(subject.presence.register(worker.incarnation, ['u:bob'], 1)).rejects.toBeInstanceOf(
       PresenceUnavailableError,
     );
     expect(performance.now() - before).toBeLessThan(commandTimeoutMs);
@@ -109,15 +109,15 @@ describeWithEngine('redis', 'RedisPresence in trouble', () => {
     await start();
     const worker = await newWorker('u:alice');
     await engine.pause();
-    await expect(subject.presence.unregister(worker.incarnation, ['u:alice'])).rejects.toBeInstanceOf(
+    await expect(subject.presence.unregister(worker.incarnation, ['u:alice'], 1)).rejects.toBeInstanceOf(
       PresenceUnavailableError,
     );
-    await expect(subject.presence.register(worker.incarnation, ['u:bob'])).rejects.toBeInstanceOf(
+    await expect(subject.presence.register(worker.incarnation, ['u:bob'], 1)).rejects.toBeInstanceOf(
       PresenceUnavailableError,
     );
     await engine.resume();
     // The server now reads what was sent before.
-    await vi.waitFor(() => subject.presence.register(worker.incarnation, ['u:carol']), soon);
+    await vi.waitFor(() => subject.presence.register(worker.incarnation, ['u:carol'], 1), soon);
     expect(await subject.presence.interested(['u:alice', 'u:bob', 'u:carol'])).toEqual([[worker], [], [worker]]);
   });
 });

@@ -12,8 +12,8 @@ function stretched(presence: Presence): Presence {
     openLease: (worker, ttlMs) => presence.openLease(worker, ttlMs * stretch),
     renewLease: (incarnation, ttlMs) => presence.renewLease(incarnation, ttlMs * stretch),
     closeLease: (incarnation) => presence.closeLease(incarnation),
-    register: (incarnation, topics) => presence.register(incarnation, topics),
-    unregister: (incarnation, topics) => presence.unregister(incarnation, topics),
+    register: (incarnation, topics, order) => presence.register(incarnation, topics, order),
+    unregister: (incarnation, topics, order) => presence.unregister(incarnation, topics, order),
     interested: (topics) => presence.interested(topics),
   };
 }

@@ -15,14 +15,14 @@ describeWithEngine('redis', 'RedisPresence', (address) => {
   async function newWorker(...topics: string[]) {
     const worker = { incarnation: freshName('incarnation'), address: 'host:1' };
     await subject.presence.openLease(worker, minute);
-    expect(await subject.presence.register(worker.incarnation, topics)).toBe(true);
+    expect(await subject.presence.register(worker.incarnation, topics, 1)).toBe(true);
     return worker;
   }
 
   test('a lease ends by itself', async () => {
     const worker = { incarnation: freshName('incarnation'), address: 'host:1' };
     await subject.presence.openLease(worker, 1_000);
-    await vi.waitFor(async () => expect(await subject.presence.register(worker.incarnation, [])).toBe(false), {
+    await vi.waitFor(async () => expect(await subject.presence.register(worker.incarnation, [], 1)).toBe(false), {
       timeout: 10_000,
     });
     expect(await subject.presence.renewLease(worker.incarnation, minute)).toBe(false);
@@ -34,7 +34,7 @@ describeWithEngine('redis', 'RedisPresence', (address) => {
     try {
       expect(await other.presence.interested(['u:alice'])).toEqual([[worker]]);
       expect(await other.presence.renewLease(worker.incarnation, minute)).toBe(true);
-      await other.presence.unregister(worker.incarnation, ['u:alice']);
+      await other.presence.unregister(worker.incarnation, ['u:alice'], 1);
       expect(await subject.presence.interested(['u:alice'])).toEqual([[]]);
     } finally {
       await other.close();
@@ -45,7 +45,7 @@ describeWithEngine('redis', 'RedisPresence', (address) => {
     const topics = Array.from({ length: 1_700 }, (_, number) => `u:${number}`);
     const worker = await newWorker(...topics);
     const odd = topics.filter((_, number) => number % 2 === 1);
-    await subject.presence.unregister(worker.incarnation, odd);
+    await subject.presence.unregister(worker.incarnation, odd, 1);
     const expected = topics.map((_, number) => (number % 2 === 1 ? [] : [worker]));
     expect(await subject.presence.interested(topics)).toEqual(expected);
   });
@@ -75,7 +75,7 @@ describeWithEngine('redis', 'RedisPresence', (address) => {
     const kept = (await subject.keys())
       .map((key) => key.replace(/^.*presence:/, ''))
       .filter((key) => !key.startsWith('lease:'));
-    expect(kept.sort()).toEqual(['interest:g:team', 'leases', `topics:${living.incarnation}`]);
+    expect(kept.sort()).toEqual(['interest:g:team', 'leases', `registered:${living.incarnation}`]);
     // Their incarnations are remembered for a time, not for ever.
     for (const key of (await subject.keys()).filter((name) => name.includes('lease:'))) {
       expect(await subject.redis.pttl(key)).toBeGreaterThan(0);

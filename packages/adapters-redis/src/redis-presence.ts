@@ -42,17 +42,17 @@ export class RedisPresence implements Presence {
     await this.#run('closeLease', [incarnation]);
   }
 
-  async register(incarnation: string, topics: readonly string[]): Promise<boolean> {
+  async register(incarnation: string, topics: readonly string[], order: number): Promise<boolean> {
     // Nothing to register still says whether the lease lives.
     const parts = topics.length === 0 ? [[]] : inParts(topics);
     for (const some of parts) {
-      if (!(await this.#change('register', incarnation, some))) return false;
+      if (!(await this.#change('register', { incarnation, order }, some))) return false;
     }
     return true;
   }
 
-  async unregister(incarnation: string, topics: readonly string[]): Promise<void> {
-    for (const some of inParts(topics)) await this.#change('unregister', incarnation, some);
+  async unregister(incarnation: string, topics: readonly string[], order: number): Promise<void> {
+    for (const some of inParts(topics)) await this.#change('unregister', { incarnation, order }, some);
   }
 
   async interested(topics: readonly string[]): Promise<Worker[][]> {
@@ -70,10 +70,17 @@ export class RedisPresence implements Presence {
    * waits in the socket of a stalled server while its caller has long gone on must not be done any more: it carries the time
    * at which its caller stops waiting.
    */
-  async #change(script: 'register' | 'unregister', incarnation: string, topics: readonly string[]): Promise<boolean> {
+  async #change(
+    script: 'register' | 'unregister',
+    { incarnation, order }: { readonly incarnation: string; readonly order: number },
+    topics: readonly string[],
+  ): Promise<boolean> {
     if (!this.#clock.known) this.#clock.learn((await this.#run('serverTime', [])) as number);
     const deadlineMs = Math.floor(this.#clock.now() + this.#connection.commandTimeoutMs);
-    const [outcome, serverMs] = (await this.#run(script, [incarnation, deadlineMs, ...topics])) as [number, number];
+    const [outcome, serverMs] = (await this.#run(script, [incarnation, deadlineMs, order, ...topics])) as [
+      number,
+      number,
+    ];
     this.#clock.learn(serverMs);
     if (outcome === -1) throw new PresenceUnavailableError(`${script} reached Redis too late`);
     return outcome === 1;

@@ -13,13 +13,13 @@ test('a jump of the wall clock ends no lease, and none is ended by a late timer 
   const presence = new InProcessPresence(time);
   const worker = { incarnation: 'i', address: 'a' };
   await presence.openLease(worker, 1_000);
-  await presence.register('i', ['u:alice']);
+  await presence.register('i', ['u:alice'], 1);
   time.setNow(time.now() + 300_000);
   expect(await presence.interested(['u:alice'])).toEqual([[worker]]);
   const late = { after: () => ({ cancel: () => undefined }), monotonicMs: () => time.monotonicMs() };
   const withoutTimers = new InProcessPresence(late);
   await withoutTimers.openLease(worker, 1_000);
-  await withoutTimers.register('i', ['u:alice']);
+  await withoutTimers.register('i', ['u:alice'], 1);
   time.advance(1_000);
   expect(await withoutTimers.interested(['u:alice'])).toEqual([[]]);
 });

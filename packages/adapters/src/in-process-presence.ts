@@ -3,7 +3,8 @@ import type { Timer, Timers } from '@microchat/ports/time';
 
 interface Lease {
   readonly worker: Worker;
-  readonly topics: Set<string>;
+  /** With the order that each was last registered with. */
+  readonly topics: Map<string, number>;
   expiresMs: number;
   timer: Timer;
 }
@@ -31,7 +32,7 @@ export class InProcessPresence implements Presence {
     }
     this.#leases.set(incarnation, {
       worker: { ...worker },
-      topics: new Set(),
+      topics: new Map(),
       expiresMs: this.#timers.monotonicMs() + ttlMs,
       timer: this.#endLater(incarnation, ttlMs),
     });
@@ -50,11 +51,11 @@ export class InProcessPresence implements Presence {
     this.#end(incarnation);
   }
 
-  async register(incarnation: string, topics: readonly string[]): Promise<boolean> {
+  async register(incarnation: string, topics: readonly string[], order: number): Promise<boolean> {
     const lease = this.#living(incarnation);
     if (lease === undefined) return false;
     for (const topic of topics) {
-      lease.topics.add(topic);
+      lease.topics.set(topic, Math.max(order, lease.topics.get(topic) ?? 0));
       const interested = this.#topics.get(topic);
       if (interested === undefined) this.#topics.set(topic, new Set([incarnation]));
       else interested.add(incarnation);
@@ -62,10 +63,14 @@ export class InProcessPresence implements Presence {
     return true;
   }
 
-  async unregister(incarnation: string, topics: readonly string[]): Promise<void> {
+  async unregister(incarnation: string, topics: readonly string[], order: number): Promise<void> {
     const lease = this.#leases.get(incarnation);
+    if (lease === undefined) return;
     for (const topic of topics) {
-      if (lease?.topics.delete(topic) === true) this.#forget(incarnation, topic);
+      const registered = lease.topics.get(topic);
+      if (registered === undefined || registered > order) continue;
+      lease.topics.delete(topic);
+      this.#forget(incarnation, topic);
     }
   }
 
@@ -95,7 +100,7 @@ export class InProcessPresence implements Presence {
     if (lease === undefined) return;
     lease.timer.cancel();
     this.#leases.delete(incarnation);
-    for (const topic of lease.topics) this.#forget(incarnation, topic);
+    for (const topic of lease.topics.keys()) this.#forget(incarnation, topic);
     this.#ended.add(incarnation);
     if (this.#ended.size > endedMax) this.#dropOldestEnded();
   }

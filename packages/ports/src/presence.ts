@@ -16,10 +16,14 @@ export interface Presence {
   /**
    * Adds interests (a set, idempotent). Whoever asks `interested` after this resolved sees them.
    * False if the lease does not live: nothing was registered.
+   * @param order grows from change to change of this incarnation; it stays with the interest
    */
-  register(incarnation: string, topics: readonly string[]): Promise<boolean>;
-  /** Removes interests of this incarnation only. Idempotent. */
-  unregister(incarnation: string, topics: readonly string[]): Promise<void>;
+  register(incarnation: string, topics: readonly string[], order: number): Promise<boolean>;
+  /**
+   * Removes interests of this incarnation only. Idempotent. An interest that was registered with a larger order stays: a
+   * removal that its caller has long given up may still arrive, and must not end what was registered after it.
+   */
+  unregister(incarnation: string, topics: readonly string[], order: number): Promise<void>;
   /** Workers with a living lease that are interested, per topic, in the order asked. */
   interested(topics: readonly string[]): Promise<Worker[][]>;
 }

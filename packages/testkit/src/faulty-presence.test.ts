@@ -51,7 +51,7 @@ test.each([
   ['unknownApplied', ['register']],
 ] as const)('%s: told that it failed, calls that got through: %j', async (fault, calls) => {
   const { inner, faulty } = faultyWith([fault]);
-  await expect(faulty.register('i', ['t'])).rejects.toBeInstanceOf(PresenceUnavailableError);
+  await expect(faulty.register('i', ['t'], 1)).rejects.toBeInstanceOf(PresenceUnavailableError);
   expect(inner.calls).toEqual(calls);
   expect(faulty.dice.fired[fault]).toBe(1);
 });
@@ -79,8 +79,8 @@ test('stale: the last true answer once more', async () => {
 test('without a fault everything gets through', async () => {
   const { inner, faulty } = faultyWith([]);
   await faulty.openLease(worker, 1_000);
-  await faulty.register('i', ['t']);
-  await faulty.unregister('i', ['t']);
+  await faulty.register('i', ['t'], 1);
+  await faulty.unregister('i', ['t'], 1);
   await faulty.closeLease('i');
   expect(inner.calls).toEqual(['openLease', 'register', 'unregister', 'closeLease']);
 });

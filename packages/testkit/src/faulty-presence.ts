@@ -48,12 +48,12 @@ export class FaultyPresence implements Presence {
     return this.#write('closeLease', () => this.#inner.closeLease(incarnation));
   }
 
-  register(incarnation: string, topics: readonly string[]): Promise<boolean> {
-    return this.#write('register', () => this.#inner.register(incarnation, topics));
+  register(incarnation: string, topics: readonly string[], order: number): Promise<boolean> {
+    return this.#write('register', () => this.#inner.register(incarnation, topics, order));
   }
 
-  unregister(incarnation: string, topics: readonly string[]): Promise<void> {
-    return this.#write('unregister', () => this.#inner.unregister(incarnation, topics));
+  unregister(incarnation: string, topics: readonly string[], order: number): Promise<void> {
+    return this.#write('unregister', () => this.#inner.unregister(incarnation, topics, order));
   }
 
   async interested(topics: readonly string[]): Promise<Worker[][]> {

@@ -35,8 +35,8 @@ export function presenceContract(open: () => Promise<PresenceUnderTest>): void {
     test('interested workers are found per topic, in the order asked', async () => {
       const [one, two] = [await newWorker(), await newWorker()];
       const [a, b, c] = [freshName('u'), freshName('u'), freshName('u')];
-      expect(await presence.register(one.incarnation, [a, b])).toBe(true);
-      expect(await presence.register(two.incarnation, [b])).toBe(true);
+      expect(await presence.register(one.incarnation, [a, b], 1)).toBe(true);
+      expect(await presence.register(two.incarnation, [b], 1)).toBe(true);
       const [forC, forB, forA] = await presence.interested([c, b, a]);
       expect(forC).toEqual([]);
       expect(forB).toHaveLength(2);
@@ -47,19 +47,30 @@ export function presenceContract(open: () => Promise<PresenceUnderTest>): void {
     test('registering and unregistering are idempotent', async () => {
       const worker = await newWorker();
       const topic = freshName('u');
-      for (let time = 0; time < 2; time++) await presence.register(worker.incarnation, [topic, topic]);
+      for (let time = 0; time < 2; time++) await presence.register(worker.incarnation, [topic, topic], 1);
       expect(await presence.interested([topic])).toEqual([[worker]]);
-      for (let time = 0; time < 2; time++) await presence.unregister(worker.incarnation, [topic, freshName('u')]);
+      for (let time = 0; time < 2; time++) await presence.unregister(worker.incarnation, [topic, freshName('u')], 1);
       expect(await presence.interested([topic])).toEqual([[]]);
-      expect(await presence.register(worker.incarnation, [topic])).toBe(true);
+      expect(await presence.register(worker.incarnation, [topic], 1)).toBe(true);
       expect(await presence.interested([topic])).toEqual([[worker]]);
+    });
+
+    test('a removal that arrives late does not end what was registered after it', async () => {
+      const worker = await newWorker();
+      const topic = freshName('u');
+      await presence.register(worker.incarnation, [topic], 3);
+      await presence.register(worker.incarnation, [topic], 1);
+      await presence.unregister(worker.incarnation, [topic], 2);
+      expect(await presence.interested([topic])).toEqual([[worker]]);
+      await presence.unregister(worker.incarnation, [topic], 4);
+      expect(await presence.interested([topic])).toEqual([[]]);
     });
 
     test('an incarnation removes its own interests only', async () => {
       const [one, two] = [await newWorker(), await newWorker()];
       const topic = freshName('u');
-      await presence.register(one.incarnation, [topic]);
-      await presence.unregister(two.incarnation, [topic]);
+      await presence.register(one.incarnation, [topic], 1);
+      await presence.unregister(two.incarnation, [topic], 1);
       await presence.closeLease(two.incarnation);
       expect(await presence.interested([topic])).toEqual([[one]]);
     });
@@ -70,7 +81,7 @@ export function presenceContract(open: () => Promise<PresenceUnderTest>): void {
       const topic = freshName('u');
       for (const worker of workers) {
         await presence.openLease(worker, ttlMs);
-        await presence.register(worker.incarnation, [topic]);
+        await presence.register(worker.incarnation, [topic], 1);
       }
       expect((await presence.interested([topic]))[0]).toHaveLength(2);
       await presence.closeLease(workers[0]?.incarnation ?? '');
@@ -86,9 +97,9 @@ export function presenceContract(open: () => Promise<PresenceUnderTest>): void {
 
     test('without a lease nothing is registered or renewed', async () => {
       const [incarnation, topic] = [freshName('i'), freshName('u')];
-      expect(await presence.register(incarnation, [topic])).toBe(false);
+      expect(await presence.register(incarnation, [topic], 1)).toBe(false);
       expect(await presence.renewLease(incarnation, ttlMs)).toBe(false);
-      await presence.unregister(incarnation, [topic]);
+      await presence.unregister(incarnation, [topic], 1);
       await presence.closeLease(incarnation);
       expect(await presence.interested([topic])).toEqual([[]]);
     });
@@ -96,7 +107,7 @@ export function presenceContract(open: () => Promise<PresenceUnderTest>): void {
     test('a lease that is renewed lives on', async () => {
       const worker = await newWorker();
       const topic = freshName('u');
-      await presence.register(worker.incarnation, [topic]);
+      await presence.register(worker.incarnation, [topic], 1);
       for (let time = 0; time < 3; time++) {
         await advance(ttlMs * 0.6);
         expect(await presence.renewLease(worker.incarnation, ttlMs)).toBe(true);
@@ -107,13 +118,13 @@ export function presenceContract(open: () => Promise<PresenceUnderTest>): void {
     test('an expired lease ends its interests and never comes back', async () => {
       const [expiring, living] = [await newWorker(), await newWorker()];
       const topic = freshName('u');
-      for (const { incarnation } of [expiring, living]) await presence.register(incarnation, [topic]);
+      for (const { incarnation } of [expiring, living]) await presence.register(incarnation, [topic], 1);
       await advance(ttlMs * 0.6);
       await presence.renewLease(living.incarnation, ttlMs);
       await advance(ttlMs * 0.6);
       expect(await presence.interested([topic])).toEqual([[living]]);
       expect(await presence.renewLease(expiring.incarnation, ttlMs)).toBe(false);
-      expect(await presence.register(expiring.incarnation, [topic])).toBe(false);
+      expect(await presence.register(expiring.incarnation, [topic], 1)).toBe(false);
       await expect(presence.openLease(expiring, ttlMs)).rejects.toBeInstanceOf(PresenceConflictError);
       expect(await presence.interested([topic])).toEqual([[living]]);
     });
@@ -121,21 +132,21 @@ export function presenceContract(open: () => Promise<PresenceUnderTest>): void {
     test('a closed lease ends its interests at once', async () => {
       const worker = await newWorker();
       const topic = freshName('u');
-      await presence.register(worker.incarnation, [topic]);
+      await presence.register(worker.incarnation, [topic], 1);
       for (let time = 0; time < 2; time++) await presence.closeLease(worker.incarnation);
       expect(await presence.interested([topic])).toEqual([[]]);
-      expect(await presence.register(worker.incarnation, [topic])).toBe(false);
+      expect(await presence.register(worker.incarnation, [topic], 1)).toBe(false);
     });
 
     test('a worker back with a new incarnation has nothing until it registers again', async () => {
       const topic = freshName('u');
       const old = await newWorker();
-      await presence.register(old.incarnation, [topic]);
+      await presence.register(old.incarnation, [topic], 1);
       await presence.closeLease(old.incarnation);
       const again = { incarnation: freshName('incarnation'), address: old.address };
       await presence.openLease(again, ttlMs);
       expect(await presence.interested([topic])).toEqual([[]]);
-      await presence.register(again.incarnation, [topic]);
+      await presence.register(again.incarnation, [topic], 1);
       expect(await presence.interested([topic])).toEqual([[again]]);
     });
   });

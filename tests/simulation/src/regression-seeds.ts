@@ -10,6 +10,8 @@ export const regressionSeeds: readonly { readonly seed: number; readonly found: 
   { seed: 622, found: 'a list says that a member left before the own sends up to there are known, and counts them' },
   { seed: 524, found: "a receipt's count of a head that the client does not know is taken for the one it knows" },
   { seed: 166, found: 'what the server counted before it knew of an own message stays, though the message is here' },
+  { seed: 1400, found: 'a batch whose old records come behind the new ones is dropped whole, as a replay' },
+  { seed: 6277, found: 'a removal of interest that was given up arrives late and ends a later registration' },
   { seed: 150, found: 'unread of a group counts own messages' },
 ];
 

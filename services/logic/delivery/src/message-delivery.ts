@@ -10,8 +10,8 @@ import type { SessionStoreDefinition } from '@microchat/session-store/contract';
 import { decodeRecord } from './decode-record.ts';
 import type { DeliveryMetrics } from './delivery-metrics.ts';
 import { cutBatches } from './domain/cut-batches.ts';
+import { freshRuns } from './domain/fresh-runs.ts';
 import { newestOwnSends } from './domain/newest-own-sends.ts';
-import { passSequence } from './domain/sequence-gate.ts';
 import { GapReader } from './gap-reader.ts';
 import type { Pusher } from './pusher.ts';
 import { retryWhileAway } from './retry-later.ts';
@@ -51,28 +51,23 @@ export class MessageDelivery {
     const last = records.at(-1);
     if (last === undefined) return;
 
-    await retryWhileAway(async () => {
-      const fresh = await this.#freshEntries(conversation, entries, last);
-      await this.#deliver(conversation, fresh, last);
-    });
+    await retryWhileAway(() => this.#deliverFresh(conversation, entries, last));
   }
 
-  /** Without what was delivered before. What the event log skipped is delivered first. */
-  async #freshEntries(
+  /** Leaves out what was delivered before. What the event log skipped is delivered first. */
+  async #deliverFresh(
     conversation: Conversation,
     entries: readonly LogEntry__Output[],
     last: LogRecord,
-  ): Promise<readonly LogEntry__Output[]> {
-    const { conversationId } = conversation;
-    const first = entries[0]?.index ?? 0;
-    const gate = passSequence(this.#delivered.get(conversationId), first, entries.at(-1)?.index ?? 0);
-    if (gate.kind === 'drop') {
-      this.#dependencies.metrics.replaysDropped.inc(entries.length);
-      return [];
+  ): Promise<void> {
+    const runs = freshRuns(this.#delivered.get(conversation.conversationId), entries);
+    const fresh = runs.reduce((count, run) => count + run.entries.length, 0);
+    this.#dependencies.metrics.replaysDropped.inc(entries.length - fresh);
+    for (const { entries: run, gapAfter } of runs) {
+      const before = run[0]?.index ?? 0;
+      if (gapAfter !== undefined) await this.#deliverGap(conversation, { after: gapAfter, before }, last);
+      await this.#deliver(conversation, run, last);
     }
-    if (gate.kind === 'apply') return entries.filter(({ index }) => index >= gate.from);
-    await this.#deliverGap(conversation, gate, last);
-    return entries;
   }
 
   /**

@@ -22,8 +22,8 @@ export class SharedPresence {
       },
       renewLease: (incarnation, ttlMs) => presence.renewLease(incarnation, ttlMs),
       closeLease: (incarnation) => presence.closeLease(incarnation),
-      register: (incarnation, topics) => presence.register(incarnation, topics),
-      unregister: (incarnation, topics) => presence.unregister(incarnation, topics),
+      register: (incarnation, topics, order) => presence.register(incarnation, topics, order),
+      unregister: (incarnation, topics, order) => presence.unregister(incarnation, topics, order),
       interested: (topics) => presence.interested(topics),
     });
   }

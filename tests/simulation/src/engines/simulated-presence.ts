@@ -31,12 +31,12 @@ export class SimulatedPresence implements Presence {
     return this.#call('closeLease', (presence) => presence.closeLease(incarnation));
   }
 
-  register(incarnation: string, topics: readonly string[]): Promise<boolean> {
-    return this.#call(`register ${topics.join()}`, (presence) => presence.register(incarnation, topics));
+  register(incarnation: string, topics: readonly string[], order: number): Promise<boolean> {
+    return this.#call(`register ${topics.join()}`, (presence) => presence.register(incarnation, topics, order));
   }
 
-  unregister(incarnation: string, topics: readonly string[]): Promise<void> {
-    return this.#call(`unregister ${topics.join()}`, (presence) => presence.unregister(incarnation, topics));
+  unregister(incarnation: string, topics: readonly string[], order: number): Promise<void> {
+    return this.#call(`unregister ${topics.join()}`, (presence) => presence.unregister(incarnation, topics, order));
   }
 
   interested(topics: readonly string[]): Promise<Worker[][]> {

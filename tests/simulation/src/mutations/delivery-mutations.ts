@@ -87,8 +87,8 @@ function methodsOf(presence: Presence): Presence {
     openLease: (worker, ttlMs) => presence.openLease(worker, ttlMs),
     renewLease: (incarnation, ttlMs) => presence.renewLease(incarnation, ttlMs),
     closeLease: (incarnation) => presence.closeLease(incarnation),
-    register: (incarnation, topics) => presence.register(incarnation, topics),
-    unregister: (incarnation, topics) => presence.unregister(incarnation, topics),
+    register: (incarnation, topics, order) => presence.register(incarnation, topics, order),
+    unregister: (incarnation, topics, order) => presence.unregister(incarnation, topics, order),
     interested: (topics) => presence.interested(topics),
   };
 }
@@ -97,10 +97,10 @@ function methodsOf(presence: Presence): Presence {
 function withoutRoutesOf(presence: Presence): Presence {
   return {
     ...methodsOf(presence),
-    async unregister(incarnation, topics) {
+    async unregister(incarnation, topics, order) {
       const workers: Worker[] = (await presence.interested(topics)).flat();
-      for (const worker of workers) await presence.unregister(worker.incarnation, topics);
-      await presence.unregister(incarnation, topics);
+      for (const worker of workers) await presence.unregister(worker.incarnation, topics, order);
+      await presence.unregister(incarnation, topics, order);
     },
   };
 }

@@ -4,17 +4,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InterestRegistry } from './interest-registry.ts';
 
-type Call = { method: string; incarnation: string; topics: string[]; resolve(): void; reject(error: Error): void };
+type Call = {
+  method: string;
+  incarnation: string;
+  topics: string[];
+  order: number;
+  resolve(): void;
+  reject(error: Error): void;
+};
 
 /** Presence whose calls end when the test says so. */
 function setUp() {
   const time = new ManualTime();
   const calls: Call[] = [];
   const lost: string[] = [];
-  const call = (method: string) => (request: { incarnation?: string; topics?: string[] }) =>
+  const call = (method: string) => (request: { incarnation?: string; topics?: string[]; order?: unknown }) =>
     new Promise<object>((resolve, reject) => {
       const { incarnation = '', topics = [] } = request;
-      calls.push({ method, incarnation, topics, resolve: () => resolve({}), reject });
+      calls.push({ method, incarnation, topics, order: Number(request.order), resolve: () => resolve({}), reject });
     });
   const registry = new InterestRegistry({
     presence: { register: call('register'), unregister: call('unregister') },
@@ -68,6 +75,20 @@ describe('interest registry', () => {
     unregister.resolve();
     (await next('register', 'u:alice')).resolve();
     await registered;
+  });
+
+  it('numbers its calls, so that a removal that was given up and arrives late ends no later registration', async () => {
+    const { registry, next, time } = setUp();
+    registry.want('u:alice');
+    (await next('register', 'u:alice')).resolve();
+    await settle();
+    registry.unwant('u:alice');
+    const unregister = await next('unregister', 'u:alice');
+    registry.want('u:alice');
+    unregister.reject(unavailable);
+    await time.advanceSettling(250);
+    const register = await next('register', 'u:alice');
+    expect(register.order).toBeGreaterThan(unregister.order);
   });
 
   it('does nothing for a topic that is wanted and given up in one turn, and forgets it', async () => {

@@ -40,6 +40,8 @@ export class InterestRegistry {
   readonly #interests = new Map<string, Interest>();
   readonly #pending = new Set<string>();
   #incarnation: string | undefined;
+  /** Of the last call: a removal that was given up and arrives late must not end a later registration. */
+  #order = 0;
   #scheduled = false;
 
   constructor(dependencies: InterestDependencies) {
@@ -128,9 +130,11 @@ export class InterestRegistry {
   async #call(method: 'register' | 'unregister', incarnation: string, topics: string[]): Promise<void> {
     const { presence, retried, leaseLost } = this.#dependencies;
     for (const topic of topics) this.#setBusy(topic, true);
+    this.#order += 1;
+    const order = this.#order;
     let succeeded = false;
     try {
-      await presence[method]({ incarnation, topics });
+      await presence[method]({ incarnation, topics, order });
       succeeded = true;
     } catch (error) {
       // After that everything is registered anew under the next incarnation.

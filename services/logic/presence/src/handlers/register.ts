@@ -6,10 +6,10 @@ import { checkIncarnation, checkTopics } from '../domain/validate.ts';
 
 /** `lost` is told of every registration that found no living lease. */
 export function registerHandler(presence: Presence, lost: () => void): Handlers<PresenceDefinition>['register'] {
-  return async ({ incarnation, topics }) => {
+  return async ({ incarnation, topics, order }) => {
     checkIncarnation(incarnation);
     checkTopics(topics);
-    if (!(await presence.register(incarnation, topics))) {
+    if (!(await presence.register(incarnation, topics, Number(order)))) {
       lost();
       throw new ServiceError('FAILED_PRECONDITION', {
         reason: 'LEASE_LOST',

@@ -4,10 +4,10 @@ import type { PresenceDefinition } from '../contract.ts';
 import { checkIncarnation, checkTopics } from '../domain/validate.ts';
 
 export function unregisterHandler(presence: Presence): Handlers<PresenceDefinition>['unregister'] {
-  return async ({ incarnation, topics }) => {
+  return async ({ incarnation, topics, order }) => {
     checkIncarnation(incarnation);
     checkTopics(topics);
-    await presence.unregister(incarnation, topics);
+    await presence.unregister(incarnation, topics, Number(order));
     return {};
   };
 }
