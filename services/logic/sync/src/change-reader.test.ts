@@ -13,11 +13,11 @@ const head = { index: 3, messageId: '3', previousMessageId: '2', count: 2, membe
 const entry = { groupId: 'g', conversationId: groupConversationId('g'), joinIndex: 1, leftIndex: 0, changeVersion: 1 };
 
 /** A user with one group, whose head lies at offset 5 of log partition 1. Tells what the session store was asked. */
-function readerWhen(delivered: readonly number[] | undefined, now: object = entry) {
+function readerWhen(delivered: readonly number[] | undefined, now: object = entry, hasMoved = false) {
   const asked: object[] = [];
   const sessionStore = {
     getEpoch: async () => ({ epoch }),
-    readChanges: async () => ({ entries: [], listVersion: 1, hasMore: false }),
+    readChanges: async () => ({ entries: [], listVersion: hasMoved ? 9 : 1, hasMore: false, hasMoved }),
     listMemberships: async () => ({ entries: [entry] }),
     getEntries: async () => ({ entries: [now] }),
     getGroupHeads: async (request: object) => {
@@ -53,6 +53,12 @@ describe('ChangeReader', () => {
     const { conversations, cursor } = await read([0, 6], 'claimed');
     expect(conversations).toEqual([]);
     expect(cursor).toBe(encodeCursor({ epoch, seen: { listVersion: 1, offsets: [7, 8] } }));
+  });
+
+  test('while the list moves, the cursor passes what is new in it, but does not say that all of it was told', async () => {
+    const { read } = readerWhen([7, 8], entry, true);
+    const { cursor } = await read([0, 0], 'now');
+    expect(cursor).toBe(encodeCursor({ epoch, seen: { listVersion: 9, toldThrough: 1, offsets: [7, 8] } }));
   });
 
   test('a removal that comes between the reads of membership and head is not overlooked', async () => {

@@ -8,7 +8,7 @@ import type { CallOptions, Client } from '@microchat/rpc/service-contract';
 import type { SessionStoreDefinition } from '@microchat/session-store/contract';
 import { decodeCursor, encodeCursor } from './cursor-text.ts';
 import type { DeliveredOffsets } from './delivered-offsets.ts';
-import { type Cursor, isAfter, type Paging, type Position, startOfList } from './domain/cursor.ts';
+import { type Cursor, isAfter, type Paging, type Position, startOfList, toldThrough } from './domain/cursor.ts';
 import { type GroupChange, isNewer, mergePage, type SingleChange } from './domain/merge-page.ts';
 import { type CompleteBelow, GroupList, type ListedGroup } from './group-list.ts';
 
@@ -112,9 +112,11 @@ export class ChangeReader {
 
     const page = mergePage(singles.changes, singles.hasMore, changedGroups, limit, from);
     const top = cursor.paging?.top ?? { listVersion: singles.listVersion, offsets };
+    // An entry that moved above the top while the pages were read has not been told; only its head will be in a pong.
+    const stoodStill = !singles.hasMoved && singles.listVersion === top.listVersion;
     const next: Cursor =
       page.next === undefined
-        ? { epoch: cursor.epoch, seen: top }
+        ? { epoch: cursor.epoch, seen: stoodStill ? top : { ...top, toldThrough: toldThrough(cursor.seen) } }
         : { epoch: cursor.epoch, seen: cursor.seen, paging: { top, ...page.next } };
     return {
       conversations: await this.#confirmed(userId, page.entries, options),
@@ -147,23 +149,25 @@ export class ChangeReader {
     const changes: SingleChange<ChangedConversation>[] = [];
     let belowVersion = below;
     let listVersion: number | undefined;
+    let hasMoved = false;
     for (;;) {
       const reply = await this.#sessionStore.readChanges(
         { userId, sinceVersion: seen.listVersion, belowVersion, limit: listReadLimit },
         options,
       );
       listVersion ??= reply.listVersion;
+      hasMoved ||= reply.hasMoved || reply.listVersion !== listVersion;
       for (const entry of reply.entries) {
         belowVersion = entry.changeVersion;
         if (entry.groupId !== '') continue;
-        if (changes.length === limit) return { changes, hasMore: true, listVersion };
+        if (changes.length === limit) return { changes, hasMore: true, listVersion, hasMoved };
         changes.push({
           version: entry.changeVersion,
           messageId: entry.head?.messageId ?? '0',
           entry: { entry, groupHead: undefined },
         });
       }
-      if (!reply.hasMore || reply.entries.length === 0) return { changes, hasMore: false, listVersion };
+      if (!reply.hasMore || reply.entries.length === 0) return { changes, hasMore: false, listVersion, hasMoved };
     }
   }
 

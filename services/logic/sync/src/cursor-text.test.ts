@@ -4,7 +4,10 @@ import { decodeCursor, encodeCursor } from './cursor-text.ts';
 import { type Cursor, isAfter } from './domain/cursor.ts';
 
 const count = fc.nat({ max: Number.MAX_SAFE_INTEGER });
-const position = fc.record({ listVersion: count, offsets: fc.array(count, { maxLength: 8 }) });
+const position = fc.record(
+  { listVersion: count, toldThrough: count, offsets: fc.array(count, { maxLength: 8 }) },
+  { requiredKeys: ['listVersion', 'offsets'] },
+);
 const cursor: fc.Arbitrary<Cursor> = fc.record(
   {
     epoch: fc.stringMatching(/^[0-9a-f]{32}$/),
@@ -45,6 +48,9 @@ describe('cursor', () => {
     ['%%%', undefined],
     [Buffer.from('[2,"ab",1,[]]').toString('base64url'), undefined],
     [Buffer.from('[1,"ab",-1,[]]').toString('base64url'), undefined],
+    [Buffer.from('[1,"ab",[1],[7]]').toString('base64url'), { epoch: 'ab', seen: { listVersion: 1, offsets: [7] } }],
+    [Buffer.from('[1,"ab",[1,-1],[7]]').toString('base64url'), undefined],
+    [Buffer.from('[1,"ab",[1,1,1],[7]]').toString('base64url'), undefined],
     [Buffer.from('[1,"ab",1,[1.5]]').toString('base64url'), undefined],
     [Buffer.from('[1,"ab",1,[7]]').toString('base64url'), { epoch: 'ab', seen: { listVersion: 1, offsets: [7] } }],
   ])('%s', (text, expected) => expect(decodeCursor(text)).toEqual(expected));

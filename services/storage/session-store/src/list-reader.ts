@@ -16,6 +16,8 @@ export interface ChangesPage {
   readonly entries: ListEntry__Output[];
   readonly listVersion: number;
   readonly hasMore: boolean;
+  /** The list has changed during the read: an entry at or below `listVersion` may have moved above it, and is missing here. */
+  readonly hasMoved: boolean;
 }
 
 interface VersionRow {
@@ -43,32 +45,53 @@ export class ListReader {
    * commit has moved it above V, where the next sync finds it. The scans go strictly down, so nothing slips from a part
    * not read yet into one that is done except by moving above V. Rows whose entry has moved between scan and read are
    * skipped for the same reason, and because callers go on below the lowest version of a page.
+   *
+   * What has moved above V is told by the next sync, but not by a pong, which has heads only: see `hasMoved`.
    */
   async readChanges(userId: string, since: number, below: number, limit: number): Promise<ChangesPage> {
-    const listVersion = versionIn(await reading(this.#kv.read(listPartition(userId))));
+    const before = await reading(this.#kv.read(listPartition(userId)));
+    const listVersion = versionIn(before);
     const entries: ListEntry__Output[] = [];
     let top = below === 0 ? listVersion + 1 : Math.min(below, listVersion + 1);
+    let lastVersion = before.version;
     // One more than asked tells whether there is more. Ends after as many rounds as rows: each goes below the last one.
     for (;;) {
       const wanted = limit + 1 - entries.length;
       const rows = await this.#scanVersions(userId, since, top, wanted);
-      entries.push(...(await this.#entriesAt(userId, rows)));
-      if (entries.length > limit) return { entries: entries.slice(0, limit), listVersion, hasMore: true };
+      const found = await this.#entriesAt(userId, rows);
+      // Without entries to read nothing tells whether the list stood still while it was scanned.
+      const foundNothing = rows.length === 0 && since + 1 < top;
+      lastVersion = foundNothing
+        ? (await reading(this.#kv.read(listPartition(userId)))).version
+        : (found.version ?? lastVersion);
+      entries.push(...found.entries);
+      const hasMoved = lastVersion !== before.version;
+      if (entries.length > limit) return { entries: entries.slice(0, limit), listVersion, hasMore: true, hasMoved };
       const lowest = rows.at(-1);
-      if (lowest === undefined || rows.length < wanted) return { entries, listVersion, hasMore: false };
+      if (lowest === undefined || rows.length < wanted) return { entries, listVersion, hasMore: false, hasMoved };
       top = lowest.version;
     }
   }
 
   /** Entries that the list has, in the order asked. */
   async readEntries(userId: string, conversationIds: readonly string[]): Promise<ListEntry__Output[]> {
+    return (await this.#readEntries(userId, conversationIds)).entries;
+  }
+
+  /** With the version that the partition had at the last read; undefined if nothing was asked for. */
+  async #readEntries(
+    userId: string,
+    conversationIds: readonly string[],
+  ): Promise<{ readonly entries: ListEntry__Output[]; readonly version: number | undefined }> {
     const entries: ListEntry__Output[] = [];
+    let last: number | undefined;
     for (let start = 0; start < conversationIds.length; start += entriesPerRead) {
       const columns = conversationIds.slice(start, start + entriesPerRead).map(entryColumn);
-      const { values } = await reading(this.#kv.read(listPartition(userId), columns));
+      const { values, version } = await reading(this.#kv.read(listPartition(userId), columns));
+      last = version;
       for (const row of values) if (row !== undefined) entries.push(listEntryRow.decode(row));
     }
-    return entries;
+    return { entries, version: last };
   }
 
   /** Entries of the groups in the list by group id, at most `groupsMax`. */
@@ -102,13 +125,13 @@ export class ListReader {
   }
 
   /** The entries of index rows, without those that have moved on since the rows were read. */
-  async #entriesAt(userId: string, rows: readonly VersionRow[]): Promise<ListEntry__Output[]> {
-    const entries = await this.readEntries(
+  async #entriesAt(userId: string, rows: readonly VersionRow[]) {
+    const { entries, version } = await this.#readEntries(
       userId,
       rows.map(({ conversationId }) => conversationId),
     );
     const versions = new Set(rows.map(({ version }) => version));
-    return entries.filter(({ changeVersion }) => versions.has(changeVersion));
+    return { entries: entries.filter(({ changeVersion }) => versions.has(changeVersion)), version };
   }
 }
 

@@ -186,7 +186,7 @@ describe.each(engines)('session store on $name', ({ open }) => {
       expect(second.hasMore).toBe(false);
       expect(peers(await page(2, 0, 2))).toEqual(['erin', 'bob']);
       expect(peers(await page(3, 0, 5))).toEqual(['erin', 'bob']);
-      expect(await page(5, 0, 5)).toEqual({ entries: [], listVersion: 5, hasMore: false });
+      expect(await page(5, 0, 5)).toEqual({ entries: [], listVersion: 5, hasMore: false, hasMoved: false });
       expect(await store.client.readChanges({ userId: 'nobody', limit: 5 })).toMatchObject({ listVersion: 0 });
     });
   });

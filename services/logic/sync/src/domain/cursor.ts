@@ -12,6 +12,11 @@ export interface Cursor {
 
 export interface Position {
   readonly listVersion: number;
+  /**
+   * Read positions, settings and memberships that changed up to this list version have been told; absent: up to
+   * `listVersion`. Lower if the list changed while it was read: an entry may have moved past the top before it was told.
+   */
+  readonly toldThrough?: number;
   /** Next offset per log partition: group heads below it have been seen. Missing = 0. */
   readonly offsets: readonly number[];
 }
@@ -27,6 +32,11 @@ export interface Paging {
 
 export const startOfList: Position = { listVersion: 0, offsets: [] };
 
+/** List version up to which everything of an entry has been told, not only its head. */
+export function toldThrough({ listVersion, toldThrough: told }: Position): number {
+  return told ?? listVersion;
+}
+
 const formatVersion = 1;
 const messageIdPattern = /^[0-9]{1,19}$/;
 const epochPattern = /^[0-9a-f]{1,64}$/;
@@ -35,10 +45,10 @@ const partitionsMax = 256;
 
 /** The cursor as plain JSON values. */
 export function cursorFields(cursor: Cursor): unknown[] {
-  const fields: unknown[] = [formatVersion, cursor.epoch, cursor.seen.listVersion, cursor.seen.offsets];
+  const fields: unknown[] = [formatVersion, cursor.epoch, versionsOf(cursor.seen), cursor.seen.offsets];
   if (cursor.paging !== undefined) {
     const { top, belowVersion, belowMessageId } = cursor.paging;
-    fields.push(top.listVersion, top.offsets, belowVersion, belowMessageId ?? '');
+    fields.push(versionsOf(top), top.offsets, belowVersion, belowMessageId ?? '');
   }
   return fields;
 }
@@ -64,9 +74,16 @@ export function isAfter(position: Position, logPartition: number, logOffset: num
   return logOffset >= (position.offsets[logPartition] ?? 0);
 }
 
-function toPosition(listVersion: unknown, offsets: unknown): Position | undefined {
-  if (!isCount(listVersion) || !Array.isArray(offsets) || offsets.length > partitionsMax) return undefined;
-  return offsets.every(isCount) ? { listVersion, offsets } : undefined;
+/** Two numbers only where they differ. */
+function versionsOf({ listVersion, toldThrough: told }: Position): unknown {
+  return told === undefined ? listVersion : [listVersion, told];
+}
+
+function toPosition(versions: unknown, offsets: unknown): Position | undefined {
+  const [listVersion, told, ...more] = Array.isArray(versions) ? (versions as unknown[]) : [versions];
+  if (!isCount(listVersion) || more.length > 0 || (told !== undefined && !isCount(told))) return undefined;
+  if (!Array.isArray(offsets) || offsets.length > partitionsMax || !offsets.every(isCount)) return undefined;
+  return told === undefined ? { listVersion, offsets } : { listVersion, toldThrough: told, offsets };
 }
 
 function isCount(value: unknown): value is number {

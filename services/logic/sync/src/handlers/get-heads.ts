@@ -5,6 +5,7 @@ import type { GetHeadsSinceRequest__Output } from '@microchat/proto/microchat/lo
 import { downstream } from '@microchat/rpc/downstream';
 import type { CallContext } from '@microchat/rpc/service-contract';
 import type { ChangeReader, ChangesRead } from '../change-reader.ts';
+import { toldThrough } from '../domain/cursor.ts';
 
 /**
  * Sync.GetHeads: see proto/microchat/logic/v1/sync.proto.
@@ -35,5 +36,5 @@ export function getHeadsHandler(changeReader: ChangeReader) {
 
 function headsSuffice(read: ChangesRead): boolean {
   if (read.hasMore || read.reset) return false;
-  return read.conversations.every(({ entry }) => entry.attributesVersion <= read.seen.listVersion);
+  return read.conversations.every(({ entry }) => entry.attributesVersion <= toldThrough(read.seen));
 }

@@ -6,10 +6,12 @@ export interface ReadChangesReply {
   'entries'?: (_microchat_storage_v1_ListEntry)[];
   'listVersion'?: (number);
   'hasMore'?: (boolean);
+  'hasMoved'?: (boolean);
 }
 
 export interface ReadChangesReply__Output {
   'entries': (_microchat_storage_v1_ListEntry__Output)[];
   'listVersion': (number);
   'hasMore': (boolean);
+  'hasMoved': (boolean);
 }
