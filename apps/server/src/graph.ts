@@ -119,6 +119,7 @@ export const moduleNodes: readonly ModuleNode[] = [
         tokens,
         workerId: config.workerId ?? 0,
         drainWindowMs: config.drainMs,
+        loginsPerPlatform: config.loginsPerPlatform,
         limits: { connectsPerSecondMax: config.connectsPerSecond },
       });
     },

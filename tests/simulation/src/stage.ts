@@ -17,8 +17,6 @@ import { Life } from './world/life.ts';
 import { Network } from './world/network.ts';
 import { World } from './world/world.ts';
 
-const reopenMs = 1_000;
-
 /** Everything that takes part in a simulation: the world, the servers, the devices, the people, and those who watch. */
 export class Stage {
   readonly plan: Plan;
@@ -61,16 +59,6 @@ export class Stage {
     });
   }
 
-  /** Clocks of gateways that differ can make a device's older connection replace its newer one; then people open the app again. */
-  #reopen(device: Device): void {
-    this.world.faults.fired('client: replaced by its own older connection');
-    this.world.time.schedule(reopenMs, `${device.name} is opened again`, () => {
-      if (device.status.state !== 'stopped') return;
-      device.kill();
-      device.start();
-    });
-  }
-
   #createDevices(): Device[] {
     const world = this.world;
     const tokens = new SimulatedTokens(new Life('tokens', world.time, { skewMs: 0 }));
@@ -88,7 +76,9 @@ export class Stage {
       gap: (device, { conversationId, ...gap }) => this.evidence.screens.gap(device, conversationId, gap),
       status: (device, status) => {
         world.time.note(`${device.name} is ${JSON.stringify(status)}`);
-        if (status.state === 'stopped' && status.error.reason === 'REPLACED') this.#reopen(device);
+        if (status.state !== 'stopped' || status.error.reason !== 'REPLACED') return;
+        // Nobody else uses its device id.
+        this.violations.push({ invariant: 'live', details: `${device.name} was replaced by its own older connection` });
       },
       linked: (_device, link) => this.queues.linked(link),
     };

@@ -131,6 +131,25 @@ describe('reconnecting', () => {
   });
 });
 
+describe('replaced', () => {
+  const { restarts, replaced, timerFired } = events;
+  const connects = [timerFired, events.tokenCame, events.opened, events.welcomed];
+
+  test('by a hello of its own that it had given up, which came late: comes back, once', () => {
+    const live = run(states.greeting, [timerFired, ...connects]).connection;
+    expect(live.phase).toBe('live');
+    const again = run(live, [[120_000, replaced]]);
+    expect(again.orders.map((order) => order.type)).toEqual(['lost', 'waits', 'timer']);
+    expect(run(again.connection, [...connects, replaced]).connection.phase).toBe('stopped');
+  });
+
+  test('long after a hello that was given up, or after a connection that had been welcomed: by another client', () => {
+    const live = run(states.greeting, [timerFired, ...connects]).connection;
+    expect(run(live, [[120_001, replaced]]).connection.phase).toBe('stopped');
+    expect(run(states.live, [restarts, ...connects, replaced]).connection.phase).toBe('stopped');
+  });
+});
+
 describe('heartbeat', () => {
   test('a silent connection is given up after two unanswered pings', () => {
     const tick = events.timerFired;

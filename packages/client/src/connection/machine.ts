@@ -10,6 +10,8 @@ const wakeAnswerMs = 5_000;
 const unansweredPingsMax = 2;
 /** Fresh tokens that may be refused in a row before the client gives up. */
 const refusalsMax = 3;
+/** A hello that was given up may arrive, and log in, this much later: longer than a network or a stalled server keeps one. */
+const strayHelloMs = 120_000;
 
 export type Phase = 'idle' | 'authorizing' | 'connecting' | 'greeting' | 'live' | 'waiting' | 'stopped';
 
@@ -25,6 +27,8 @@ export interface Connection {
   readonly liveSince: number;
   readonly heartbeatMs: number;
   readonly unansweredPings: number;
+  /** When a hello was last given up without an answer; undefined: none that could still arrive. */
+  readonly strayHelloAt: number | undefined;
 }
 
 export type ConnectionEvent =
@@ -73,6 +77,7 @@ export function newConnection(canRenewToken: boolean): Connection {
     liveSince: 0,
     heartbeatMs: 0,
     unansweredPings: 0,
+    strayHelloAt: undefined,
   };
 }
 
@@ -181,12 +186,25 @@ function fail(
 ): ConnectionStep {
   const wasLive = connection.phase === 'live';
   const wasStable = wasLive && now - connection.liveSince >= stableMs;
-  const over = wasStable ? { ...connection, attempt: 0 } : connection;
+  const strayHelloAt = connection.phase === 'greeting' ? now : connection.strayHelloAt;
+  const over = { ...connection, strayHelloAt, ...(wasStable ? { attempt: 0 } : {}) };
   const before: ConnectionOrder[] = [];
   if (socketIsOpen) before.push({ type: 'dropSocket', code: closeCodes.normal });
   if (wasLive) before.push({ type: 'lost' });
-  const next = afterFailure(over, code, reconnectAfterMs, random);
+  const isReplaced = code === closeCodes.replaced;
+  const next =
+    isReplaced && mayBeOwnStray(connection, now)
+      ? wait({ ...over, strayHelloAt: undefined }, reconnectDelayMs(over.attempt, random))
+      : afterFailure(over, code, reconnectAfterMs, random);
   return { connection: next.connection, orders: [...before, ...next.orders] };
+}
+
+/**
+ * Replaced, perhaps by our own hello that we had given up and that came late: nobody would be connected if we stopped. Once,
+ * because if it was another client with our device id, the two would push each other out for ever.
+ */
+function mayBeOwnStray({ strayHelloAt }: Connection, now: number): boolean {
+  return strayHelloAt !== undefined && now - strayHelloAt <= strayHelloMs;
 }
 
 function afterFailure(

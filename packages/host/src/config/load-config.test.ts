@@ -20,6 +20,7 @@ describe('configuration', () => {
       target: ['all'],
       heartbeatMs: 25_000,
       drainMs: 2_000,
+      loginsPerPlatform: 'keep',
       connectsPerSecond: 2_000,
       apiPort: 8080,
       gatewayPort: 8081,

@@ -160,6 +160,13 @@ export const variables = {
     description:
       'Over this time a gateway that stops closes its connections, in milliseconds, so that their clients do not come back all at once.',
   }),
+  loginsPerPlatform: variable({
+    name: 'MICROCHAT_LOGINS_PER_PLATFORM',
+    schema: z.enum(['keep', 'replace'], { error: 'expected keep or replace' }),
+    defaultText: 'keep',
+    description:
+      "What a login does to the same user's other devices on the same platform (as the hello names it): 'keep' leaves them connected, 'replace' closes them (4002).",
+  }),
   connectsPerSecond: variable({
     name: 'MICROCHAT_CONNECTS_PER_SECOND',
     schema: integer(1, 100_000),

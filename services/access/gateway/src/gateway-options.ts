@@ -2,6 +2,8 @@ import type { TokenService } from '@microchat/auth/token-service';
 import type { SessionLimits } from '@microchat/core/connection-session/session-limits';
 import type { ClientListenerFactory } from './listener/client-listener.ts';
 
+export type LoginPolicy = 'keep' | 'replace';
+
 export interface GatewayOptions {
   readonly host: string;
   /** 0 = any free port; `onListening` tells which. */
@@ -13,6 +15,8 @@ export interface GatewayOptions {
   readonly tokens: TokenService;
   /** Number of the worker process, for logs and its lease. */
   readonly workerId: number;
+  /** What a login does to the user's older logins on the same platform (other devices). Default: keep them. */
+  readonly loginsPerPlatform?: LoginPolicy;
   /** Over this time the connections are closed when the gateway stops. Default 2 000. */
   readonly drainWindowMs?: number;
   /** Bounds that differ from the defaults. */

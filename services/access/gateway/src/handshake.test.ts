@@ -1,3 +1,4 @@
+import { ServiceError } from '@microchat/core/service-error';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { settle } from '@microchat/testkit/manual-time';
@@ -186,13 +187,44 @@ describe('hello', () => {
     await expect.poll(() => gateway.backend.pushedToOther).toHaveLength(1);
     const announced = gateway.backend.pushedToOther[0]?.deviceConnected;
     expect(announced).toMatchObject({ userId: 'alice', deviceId: 'phone' });
-    const elsewhere = { userId: 'alice', deviceId: 'phone', connectionId: 'elsewhere' };
-    const connectedMs = Number(announced?.connectedMs);
-    await gateway.backend.pushTo(['u:alice'], { deviceConnected: { ...elsewhere, connectedMs: `${connectedMs - 1}` } });
+    const elsewhere = { userId: 'alice', deviceId: 'phone', platform: '' };
+    const loginNumber = announced?.loginNumber ?? 0;
+    await gateway.backend.pushTo(['u:alice'], { deviceConnected: { ...elsewhere, loginNumber: loginNumber - 1 } });
     await gateway.backend.say('bob', 'alice', 'an older one elsewhere changes nothing');
     await old.text('an older one elsewhere changes nothing');
-    await gateway.backend.pushTo(['u:alice'], { deviceConnected: { ...elsewhere, connectedMs: `${connectedMs + 1}` } });
+    await gateway.backend.pushTo(['u:alice'], { deviceConnected: { ...elsewhere, loginNumber: loginNumber + 1 } });
     expect(await old.closed).toEqual({ code: 4002, reason: 'REPLACED' });
+  });
+
+  it('that turns out to be the earlier login of its device goes', async () => {
+    gateway = await new TestGateway().start();
+    gateway.backend.otherIsLater = true;
+    const client = await gateway.hello('alice');
+    expect(await client.closed).toEqual({ code: 4002, reason: 'REPLACED' });
+  });
+
+  it('is numbered before it is announced: without a number it is refused, and may be tried again', async () => {
+    gateway = await new TestGateway().start();
+    gateway.backend.before.recordDevice = () => {
+      throw new ServiceError('UNAVAILABLE', { reason: 'STORE_UNAVAILABLE', message: 'away' });
+    };
+    const client = await gateway.hello('alice');
+    expect(await client.frame(({ error }) => error !== undefined)).toMatchObject({ error: { code: 'UNAVAILABLE' } });
+    expect(await client.closed).toMatchObject({ code: 1013 });
+    expect(gateway.backend.pushedToOther).toEqual([]);
+  });
+
+  it('replaces other devices on its platform where that is the policy, here and at other workers', async () => {
+    gateway = await new TestGateway().start({ loginsPerPlatform: 'replace' });
+    const old = await gateway.connect('alice');
+    const bob = await gateway.connect('bob', { deviceId: 'tablet' });
+    await gateway.connect('alice', { deviceId: 'tablet' });
+    expect(await old.closed).toEqual({ code: 4002, reason: 'REPLACED' });
+    await expect
+      .poll(() => gateway.backend.pushedToOther.map(({ deviceConnected }) => deviceConnected?.platform))
+      .toEqual(['test', 'test', 'test']);
+    await gateway.backend.say('alice', 'bob', 'still there?');
+    await bob.text('still there?');
   });
 
   it('ends a connection whose token expires', async () => {

@@ -125,6 +125,8 @@ function createActions(
     clock,
     heartbeatMs: options.heartbeatMs,
     takeover: new DeviceTakeover({
+      users: routing.users,
+      isOnlyOnPlatform: options.loginsPerPlatform === 'replace',
       presence: environment.client(presence),
       sinkAt: (address) => environment.clientAt(deviceSink, address),
       ownAddress: environment.ownAddress,
@@ -137,7 +139,6 @@ function createActions(
       metrics.handshakeFailures.inc({ reason });
       logger.info({ err: error, reason }, 'connection refused');
     },
-    deviceNotRecorded: (error) => logger.warn({ err: error }, 'device not recorded'),
   });
   return new WorkerActions({
     clients: { messaging: environment.client(messaging), sync: syncClient },

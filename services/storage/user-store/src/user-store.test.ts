@@ -130,10 +130,19 @@ describe.each(engines)('user store on $name', ({ open }) => {
     await seen('phone', 'android');
     const { devices } = await store.client.listDevices({ userId: 'alice' });
     expect(devices).toEqual([
-      { deviceId: 'phone', platform: 'android', lastSeenMs: String(startMs + 90_000) },
+      { deviceId: 'phone', platform: 'android', lastSeenMs: String(startMs + 91_000) },
       { deviceId: 'web-1', platform: 'web', lastSeenMs: String(startMs) },
     ]);
     expect(await store.client.listDevices({ userId: 'bob' })).toEqual({ devices: [] });
+  });
+
+  test('logins of a user are numbered, whatever the device, also of devices that were forgotten', async () => {
+    const login = async (deviceId: string) =>
+      (await store.client.recordDevice({ userId: 'alice', deviceId, platform: 'web' })).loginNumber;
+    const atOnce = await Promise.all(['phone', 'laptop', 'phone'].map(login));
+    expect(atOnce.toSorted((left, right) => left - right)).toEqual([1, 2, 3]);
+    for (let at = 0; at < 51; at += 1) await login(`device-${at}`);
+    expect(await login('phone')).toBe(55);
   });
 
   test('50 devices of the longest ids fit, the least recently seen is dropped', async () => {

@@ -47,7 +47,6 @@ export const faultNames = [
   'client: refused by a gateway that is not there',
   'client: app restarted',
   'client: woken',
-  'client: replaced by its own older connection',
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];

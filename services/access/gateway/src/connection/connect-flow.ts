@@ -31,7 +31,6 @@ export interface ConnectFlowDependencies {
   readonly heartbeatMs: number;
   /** A connection was refused for this reason. */
   failed(reason: string, error: unknown): void;
-  deviceNotRecorded(error: unknown): void;
 }
 
 /**
@@ -65,13 +64,19 @@ export class ConnectFlow {
   }
 
   async #connect(connection: Connection, { id, hello }: HelloFrame): Promise<void> {
-    const { tokens, users, interests, sync } = this.#dependencies;
+    const { tokens, users, userStore, interests, sync } = this.#dependencies;
     const token = await tokens.verify(hello.token, hello.deviceId);
     const { userId } = token;
     stopIfClosing(connection);
-    connection.identify(userId, hello.deviceId, token.revocationVersion, this.#dependencies.clock.now());
+    connection.identify(userId, hello.deviceId, hello.platform, token.revocationVersion);
     if (!users.add(connection)) throw tooManyConnections();
-    await interests.registered([userTopic(userId)]);
+    const { deviceId, platform } = hello;
+    const [{ loginNumber }] = await Promise.all([
+      userStore.recordDevice({ userId, deviceId, platform }),
+      interests.registered([userTopic(userId)]),
+    ]);
+    stopIfClosing(connection);
+    connection.loginNumber = loginNumber;
     void this.#dependencies.takeover.announce(connection);
     const [{ groupIds }] = await Promise.all([sync.getMemberships({ userId }), this.#checkUser(token)]);
     stopIfClosing(connection);
@@ -87,7 +92,6 @@ export class ConnectFlow {
     stopIfClosing(connection);
     this.#settleGroups(connection, reply);
     this.#welcome(connection, id, reply, ticket, loginExpiresAtMs);
-    this.#recordDevice(connection, hello.platform);
   }
 
   /** A revocation after this is pushed, because the interest is registered. */
@@ -159,11 +163,6 @@ export class ConnectFlow {
     connection.told(changes);
     const welcome = { userId, connectionId, ticket, heartbeatMs, changes };
     connection.welcome({ id, welcome }, loginExpiresAtMs - clock.now());
-  }
-
-  #recordDevice({ userId, deviceId }: Connection, platform: string): void {
-    const { userStore, deviceNotRecorded } = this.#dependencies;
-    userStore.recordDevice({ userId, deviceId, platform }).catch(deviceNotRecorded);
   }
 }
 

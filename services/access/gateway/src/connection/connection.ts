@@ -75,7 +75,8 @@ export class Connection implements Receiver {
   readonly groups = new Set<string>();
   userId = '';
   deviceId = '';
-  connectedMs = 0;
+  platform = '';
+  loginNumber = 0;
   revocationVersion = 0;
   /** The client has been told everything up to here; hints start from it. */
   cursor = '';
@@ -125,11 +126,11 @@ export class Connection implements Receiver {
   }
 
   /** Who the connection speaks for, by its token. */
-  identify(userId: string, deviceId: string, revocationVersion: number, connectedMs: number): void {
+  identify(userId: string, deviceId: string, platform: string, revocationVersion: number): void {
     this.revocationVersion = revocationVersion;
     this.userId = userId;
     this.deviceId = deviceId;
-    this.connectedMs = connectedMs;
+    this.platform = platform;
   }
 
   /** The client has been told these changes; a page is not the whole of them, so its cursor is no place to start from. */

@@ -4,8 +4,5 @@ import type { PushRouter } from '../routing/push-router.ts';
 
 /** DeviceSink.Push: see proto/microchat/logic/v1/device_sink.proto. */
 export function pushHandler(router: PushRouter): Handlers<DeviceSinkDefinition>['push'] {
-  return async (request) => {
-    router.push(request);
-    return {};
-  };
+  return async (request) => router.push(request);
 }

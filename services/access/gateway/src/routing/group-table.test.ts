@@ -13,7 +13,8 @@ const userIds = ['alice', 'bob', 'carol'];
 class Recorder implements Receiver {
   readonly id = 'connection';
   readonly userId: string;
-  readonly connectedMs = 0;
+  readonly platform = 'test';
+  readonly loginNumber = 0;
   readonly revocationVersion = 0;
   readonly deviceId = 'phone';
   readonly groups = new Set<string>();

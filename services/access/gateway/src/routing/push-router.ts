@@ -1,5 +1,6 @@
 import { parseConversationId } from '@microchat/core/ids';
 import type { DeviceConnected__Output } from '@microchat/proto/microchat/logic/v1/DeviceConnected';
+import type { PushReply } from '@microchat/proto/microchat/logic/v1/PushReply';
 import type { PushRequest__Output } from '@microchat/proto/microchat/logic/v1/PushRequest';
 import { messageFrames, stateFrame } from '../outbound/notify-frames.ts';
 import type { OutboundFrame } from '../outbound/outbound-frame.ts';
@@ -21,12 +22,16 @@ export class PushRouter {
   }
 
   /** Frames are in the outboxes when it returns, except those behind a gap, which wait for what is missing. */
-  push(request: PushRequest__Output): void {
-    if (request.deviceConnected !== null) return this.#replaceOlder(request.deviceConnected);
+  push(request: PushRequest__Output): PushReply {
+    if (request.deviceConnected !== null) return { superseded: this.#loggedIn(request.deviceConnected) };
     if (request.userRevoked !== null) {
       const { userId, revocationVersion } = request.userRevoked;
-      return this.#users.revokeBelow(userId, revocationVersion);
-    }
+      this.#users.revokeBelow(userId, revocationVersion);
+    } else this.#deliver(request);
+    return {};
+  }
+
+  #deliver(request: PushRequest__Output): void {
     const conversation = parseConversationId(request.conversationId);
     if (conversation?.type !== 'GROUP') {
       this.#offer(request.topics, messageFrames(request.conversationId, request.entries));
@@ -35,8 +40,8 @@ export class PushRouter {
     if (state !== undefined) this.#offer(request.topics, [state]);
   }
 
-  #replaceOlder({ userId, deviceId, connectionId, connectedMs }: DeviceConnected__Output): void {
-    this.#users.replaceOlder({ userId, deviceId, id: connectionId, connectedMs: Number(connectedMs) });
+  #loggedIn(told: DeviceConnected__Output): boolean {
+    return this.#users.loggedIn({ ...told, isOnlyOnPlatform: told.platform !== '' });
   }
 
   #offer(topics: readonly string[], frames: readonly OutboundFrame[]): void {

@@ -5,8 +5,9 @@ export interface Receiver {
   readonly id: string;
   readonly userId: string;
   readonly deviceId: string;
-  /** Wall clock at which it said who it is. */
-  readonly connectedMs: number;
+  readonly platform: string;
+  /** Grows from login to login of the user; 0 while it is not known yet. */
+  readonly loginNumber: number;
   /** Of the token that it was made with. */
   readonly revocationVersion: number;
   /** Groups in whose tables it is; kept by the tables. */

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { NewLogin } from './login.ts';
 import type { Receiver } from './receiver.ts';
 import { UserTable } from './user-table.ts';
 
@@ -10,10 +12,11 @@ function setUp() {
     unwant: (topic) => wanted.splice(wanted.indexOf(topic), 1),
   });
   const revoked: Receiver[] = [];
-  const connection = (deviceId: string, connectedMs = 0, id = 'c', revocationVersion = 0): Receiver => {
+  const connection = (deviceId: string, loginNumber = 0, revocationVersion = 0, platform = 'web'): Receiver => {
     const receiver: Receiver = {
-      id,
-      connectedMs,
+      id: 'c',
+      loginNumber,
+      platform,
       revocationVersion,
       userId: 'alice',
       deviceId,
@@ -31,7 +34,7 @@ function setUp() {
 describe('user table', () => {
   it('a revocation reaches the connections whose token is older, and no others', () => {
     const { users, revoked, connection } = setUp();
-    const [old, current, newer] = [1, 2, 3].map((version) => connection(`device-${version}`, 0, 'c', version));
+    const [old, current, newer] = [1, 2, 3].map((version) => connection(`device-${version}`, 0, version));
     for (const receiver of [old, current, newer]) if (receiver !== undefined) users.add(receiver);
     users.revokeBelow('alice', 2);
     users.revokeBelow('bob', 9);
@@ -39,19 +42,70 @@ describe('user table', () => {
     expect(users.userIds()).toEqual(['alice']);
   });
 
-  it('a device that connected elsewhere replaces its older connections here, and only those', () => {
-    const { users, replaced, connection } = setUp();
-    const [phone, tablet] = [connection('phone', 100, 'b'), connection('tablet', 100, 'b')];
-    users.add(phone);
-    users.add(tablet);
-    const newer = (connectedMs: number, id: string) => ({ userId: 'alice', deviceId: 'phone', connectedMs, id });
-    users.replaceOlder(newer(99, 'c'));
-    users.replaceOlder(newer(100, 'a'));
-    users.replaceOlder({ ...newer(200, 'c'), userId: 'bob' });
-    expect(replaced).toEqual([]);
-    // At the same millisecond the greater id stays: the same at every worker.
-    users.replaceOlder(newer(100, 'c'));
-    expect(replaced).toEqual([phone]);
+  describe('a login that is told of', () => {
+    const told = (loginNumber: number, more: Partial<NewLogin> = {}): NewLogin => ({
+      userId: 'alice',
+      deviceId: 'phone',
+      platform: 'web',
+      loginNumber,
+      isOnlyOnPlatform: false,
+      ...more,
+    });
+
+    it.each<[string, number, NewLogin, { replaced: boolean; superseded: boolean }]>([
+      ['a later one of the device', 5, told(6), { replaced: true, superseded: false }],
+      ['an earlier one of the device', 5, told(4), { replaced: false, superseded: true }],
+      ['itself', 5, told(5), { replaced: false, superseded: false }],
+      ['of a server that does not number', 5, told(0), { replaced: false, superseded: false }],
+      ['before the number of the own is known', 0, told(6), { replaced: false, superseded: false }],
+      ['of another device', 5, told(6, { deviceId: 'tablet' }), { replaced: false, superseded: false }],
+      ['of another user', 5, told(6, { userId: 'bob' }), { replaced: false, superseded: false }],
+      [
+        'the only one on the platform, later',
+        5,
+        told(6, { deviceId: 'tablet', isOnlyOnPlatform: true }),
+        { replaced: true, superseded: false },
+      ],
+      [
+        'the only one on the platform, earlier',
+        5,
+        told(4, { deviceId: 'tablet', isOnlyOnPlatform: true }),
+        { replaced: false, superseded: true },
+      ],
+      [
+        'the only one on another platform',
+        5,
+        told(6, { deviceId: 'tablet', isOnlyOnPlatform: true, platform: 'android' }),
+        { replaced: false, superseded: false },
+      ],
+    ])('%s', (_name, loginNumber, login, expected) => {
+      const { users, replaced, connection } = setUp();
+      users.add(connection('phone', loginNumber));
+      const superseded = users.loggedIn(login);
+      expect({ replaced: replaced.length === 1, superseded }).toEqual(expected);
+    });
+
+    it('of any two that learn of each other exactly one goes, whoever is told (property)', () => {
+      const login = fc.record({
+        deviceId: fc.constantFrom('phone', 'tablet'),
+        platform: fc.constantFrom('web', 'ios'),
+        loginNumber: fc.integer({ min: 1, max: 3 }),
+      });
+      fc.assert(
+        fc.property(login, login, fc.boolean(), (one, other, isOnlyOnPlatform) => {
+          fc.pre(one.loginNumber !== other.loginNumber);
+          const goes = (here: typeof one, elsewhere: typeof one) => {
+            const { users, replaced, connection } = setUp();
+            users.add(connection(here.deviceId, here.loginNumber, 0, here.platform));
+            const superseded = users.loggedIn({ userId: 'alice', ...elsewhere, isOnlyOnPlatform });
+            expect(superseded && replaced.length > 0).toBe(false);
+            return { here: replaced.length > 0, elsewhere: superseded };
+          };
+          const [atOne, atOther] = [goes(one, other), goes(other, one)];
+          expect(atOne).toEqual({ here: atOther.elsewhere, elsewhere: atOther.here });
+        }),
+      );
+    });
   });
 
   it('wants a user from the first connection to the last', () => {

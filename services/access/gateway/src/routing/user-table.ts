@@ -1,5 +1,6 @@
 import { userTopic } from '@microchat/core/ids';
 import type { InterestRegistry } from './interest-registry.ts';
+import { isReplacedBy, type NewLogin, replaces } from './login.ts';
 import type { Receiver } from './receiver.ts';
 
 /** Devices of one user on one worker. */
@@ -32,11 +33,14 @@ export class UserTable {
     return true;
   }
 
-  /** The device connected elsewhere: its connections here that are older than that one are replaced. */
-  replaceOlder(newer: Pick<Receiver, 'userId' | 'deviceId' | 'id' | 'connectedMs'>): void {
-    for (const connection of [...this.connectionsOf(newer.userId)]) {
-      if (connection.deviceId === newer.deviceId && isOlder(connection, newer)) connection.replace();
+  /** Connections here that this login replaces are closed. True if one here is later and replaces it. */
+  loggedIn(login: NewLogin): boolean {
+    let isSuperseded = false;
+    for (const connection of [...this.connectionsOf(login.userId)]) {
+      if (isReplacedBy(connection, login)) connection.replace();
+      else if (replaces(connection, login)) isSuperseded = true;
     }
+    return isSuperseded;
   }
 
   /** Tokens below this version are revoked: the connections that were made with them are closed. */
@@ -61,13 +65,4 @@ export class UserTable {
   connectionsOf(userId: string): ReadonlySet<Receiver> {
     return this.#connections.get(userId) ?? nobody;
   }
-}
-
-/** The same at every worker, so that of two connections that learn of each other exactly one stays. */
-function isOlder(
-  connection: Pick<Receiver, 'id' | 'connectedMs'>,
-  other: Pick<Receiver, 'id' | 'connectedMs'>,
-): boolean {
-  if (connection.connectedMs !== other.connectedMs) return connection.connectedMs < other.connectedMs;
-  return connection.id < other.id;
 }

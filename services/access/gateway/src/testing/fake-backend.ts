@@ -38,7 +38,8 @@ type CallName =
   | 'ack'
   | 'register'
   | 'send'
-  | 'getUsers';
+  | 'getUsers'
+  | 'recordDevice';
 
 const fillLimit = 3;
 
@@ -50,6 +51,7 @@ export class FakeBackend {
   readonly topics = new Set<string>();
   readonly acks: { userId: string; deviceId: string; positions: readonly Position[] }[] = [];
   readonly devices: string[] = [];
+  logins = 0;
   readonly revocations = new Map<string, number>();
   readonly before: Partial<Record<CallName, () => Promise<void> | void>> = {};
   readonly counts = new Map<string, number>();
@@ -59,12 +61,14 @@ export class FakeBackend {
   incarnation = '';
   closedLeases = 0;
   push: Handlers<DeviceSinkDefinition>['push'] | undefined;
+  /** The other worker has later logins of everybody. */
+  otherIsLater = false;
   /** What this worker pushed to the other one. */
   readonly pushedToOther: PushRequest[] = [];
   readonly otherSink = {
     push: async (request: PushRequest) => {
       this.pushedToOther.push(request);
-      return {};
+      return { superseded: this.otherIsLater };
     },
   };
   readonly #groups = new Map<string, FakeGroup>();
@@ -186,8 +190,9 @@ export class FakeBackend {
     },
     putProfile: () => unexpected(),
     recordDevice: async ({ userId, deviceId, platform }) => {
+      await this.#enter('recordDevice');
       this.devices.push(`${userId}/${deviceId}/${platform}`);
-      return {};
+      return { loginNumber: ++this.logins };
     },
     listDevices: () => unexpected(),
   };

@@ -10,7 +10,7 @@ import { devicesPartition } from '../rows.ts';
 export function listDevicesHandler(kv: KvStore): Handlers<UserStoreDefinition>['listDevices'] {
   return async ({ userId }) => {
     checkId(userId, 'userId');
-    const devices = decodeDevices(await reading(kv.read(devicesPartition(userId))));
+    const { devices } = decodeDevices(await reading(kv.read(devicesPartition(userId))));
     return { devices: devices.toReversed() };
   };
 }

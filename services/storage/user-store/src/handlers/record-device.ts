@@ -8,7 +8,6 @@ export function recordDeviceHandler(devices: DeviceWriters): Handlers<UserStoreD
     checkId(userId, 'userId');
     checkId(deviceId, 'deviceId');
     checkPlatform(platform);
-    await devices.submit(userId, { deviceId, platform }, { signal });
-    return {};
+    return { loginNumber: await devices.submit(userId, { deviceId, platform }, { signal }) };
   };
 }

@@ -2,7 +2,9 @@
 
 
 export interface PushReply {
+  'superseded'?: (boolean);
 }
 
 export interface PushReply__Output {
+  'superseded': (boolean);
 }

@@ -4,8 +4,10 @@ import type { Device as _microchat_storage_v1_Device, Device__Output as _microch
 
 export interface DevicesRow {
   'devices'?: (_microchat_storage_v1_Device)[];
+  'logins'?: (number);
 }
 
 export interface DevicesRow__Output {
   'devices': (_microchat_storage_v1_Device__Output)[];
+  'logins': (number);
 }

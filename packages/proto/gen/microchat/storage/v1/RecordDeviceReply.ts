@@ -2,7 +2,9 @@
 
 
 export interface RecordDeviceReply {
+  'loginNumber'?: (number);
 }
 
 export interface RecordDeviceReply__Output {
+  'loginNumber': (number);
 }
