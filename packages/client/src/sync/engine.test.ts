@@ -151,6 +151,14 @@ describe('holes', () => {
     ]);
     expect(of(effects, 'pull')).toEqual([]);
   });
+
+  test('in a conversation that is new to a device that was away are told like any other, as messages or as a gap', () => {
+    const engine = new SyncEngine({ userId: 'bob', cursor: 'c', conversations: [] }, { fillMessagesMax: 3 });
+    const effects = engine.handle(welcome([entry(20, { unread: 20 })]));
+    expect(of(effects, 'pull')).toMatchObject([{ pull: { afterIndex: 17, beforeIndex: 21 } }]);
+    expect(deliveries(engine.handle(notify([message(18), message(19), message(20)])))).toEqual([['messages', 18, 20]]);
+    expect(deliveries(effects)).toEqual([['gap', 1, 17]]);
+  });
 });
 
 describe('unread', () => {

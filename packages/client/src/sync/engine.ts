@@ -313,12 +313,10 @@ export class SyncEngine {
 
   /**
    * `index`: up to where a conversation that is new here existed before. On a new device that is history; on a device that
-   * was away it is news, as far as news are fetched.
+   * was away it is news; what is too much to be fetched is announced as a gap, like everywhere.
    */
   #findOrDiscover(conversationId: string, index: number): ConversationState {
-    const { fillMessagesMax } = this.#bounds;
-    const delivered = this.#list.fresh ? index : Math.max(0, index - fillMessagesMax);
-    return this.#table.get(conversationId) ?? newConversation(conversationId, delivered);
+    return this.#table.get(conversationId) ?? newConversation(conversationId, this.#list.fresh ? index : 0);
   }
 }
 
