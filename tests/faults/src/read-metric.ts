@@ -7,6 +7,11 @@ import type { ServerProcess } from '@microchat/local-cluster/server-process';
 export async function readMetric(process: ServerProcess, name: string, labels = ''): Promise<number> {
   const port = process.ready?.metricsPort;
   if (port === undefined) throw new Error(`${process.name} does not run`);
+  return metricOf(port, name, labels);
+}
+
+/** The same of the process that has its metrics on this port. */
+export async function metricOf(port: number, name: string, labels = ''): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   return text
     .split('\n')
