@@ -1,6 +1,6 @@
 import type { StoredConversation } from '../data/store.ts';
 import type { SyncBounds } from './bounds.ts';
-import { forgetOldest, heldCount, type ConversationState } from './conversation-state.ts';
+import { forgetOldest, heldCount, upgraded, type ConversationState } from './conversation-state.ts';
 import { idle } from './fetch.ts';
 import type { StepOutput } from './step-output.ts';
 
@@ -12,7 +12,7 @@ export class ConversationTable {
 
   constructor(stored: readonly StoredConversation[], bounds: SyncBounds) {
     this.#bounds = bounds;
-    for (const conversation of stored) {
+    for (const conversation of stored.map(upgraded)) {
       this.#conversations.set(conversation.conversationId, { ...conversation, fetch: idle });
       this.#held += heldCount({ ...conversation, fetch: idle });
     }
