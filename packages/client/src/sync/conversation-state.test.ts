@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 
 import type { ConversationEntry, Message } from '../protocol/frames.ts';
-import type { StoredConversation } from '../data/store.ts';
 import {
   mustAskForUnread,
   newConversation,
@@ -10,7 +9,6 @@ import {
   noteReset,
   unknownOf,
   unreadOf,
-  upgraded,
 } from './conversation-state.ts';
 
 function entry(index: number, unread: number, readIndex = 0): ConversationEntry {
@@ -91,16 +89,4 @@ test('what is hidden is not missing, not taken when it comes late, and not unrea
   expect(unreadOf(held)).toBe(4);
   const cleared = noteEntry(held, { ...change(1, { clearedThrough: 3, unread: 1 }), head: { ...entry(4, 0).head } });
   expect(unreadOf(cleared)).toBe(1);
-});
-
-test('a conversation that an older version stored has what it lacks', () => {
-  const { fetch: _fetch, hidden: _hidden, attributesVersion: _version, ...old } = newConversation('g~team', 4);
-  const listing = { type: 'GROUP', peerId: '', groupId: 'team', muted: true, pinned: false, left: false };
-  const stored = upgraded({ ...old, listing } as unknown as StoredConversation);
-  expect(stored).toMatchObject({
-    head: 4,
-    attributesVersion: 0,
-    hidden: { clearedThrough: 0, deleted: [] },
-    listing: { muted: true, hiddenThrough: 0, markedUnread: false, draft: '' },
-  });
 });

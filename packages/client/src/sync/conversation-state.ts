@@ -1,8 +1,7 @@
-import type { StoredConversation } from '../data/store.ts';
 import type { ConversationEntry, Message, Page, Pull } from '../protocol/frames.ts';
 import { idle, type Fetch } from './fetch.ts';
 import { type HiddenMessages, hiddenByEntry, hiddenRanges, isHidden, nothingHidden } from './hidden-here.ts';
-import { type Listing, unlisted } from './listing.ts';
+import type { Listing } from './listing.ts';
 import { addRange, dropThrough, hasIndex, missingRanges, rangeAround, type Range, type Ranges } from './ranges.ts';
 import {
   addMarks,
@@ -77,13 +76,6 @@ export function newConversation(conversationId: string, delivered: number): Conv
     doubt: undefined,
     fetch: idle,
   };
-}
-
-/** A conversation as an older version of this client may have stored it. */
-export function upgraded(stored: StoredConversation): StoredConversation {
-  const { fetch: _fetch, ...fresh } = newConversation(stored.conversationId, 0);
-  const { listing } = stored;
-  return { ...fresh, ...stored, listing: listing && { ...unlisted, ...listing } };
 }
 
 export function unreadOf(state: ConversationState): number {

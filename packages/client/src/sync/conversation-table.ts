@@ -1,8 +1,9 @@
 import type { StoredConversation } from '../data/store.ts';
 import type { SyncBounds } from './bounds.ts';
-import { forgetOldest, heldCount, upgraded, type ConversationState } from './conversation-state.ts';
+import { forgetOldest, heldCount, type ConversationState } from './conversation-state.ts';
 import { idle } from './fetch.ts';
 import type { StepOutput } from './step-output.ts';
+import { upgraded } from './upgrade-stored.ts';
 
 /** All conversations, and how many messages of them are kept. */
 export class ConversationTable {

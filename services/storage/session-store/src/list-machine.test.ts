@@ -1,7 +1,8 @@
 import type { KvStore } from '@microchat/ports/kv-store';
 import { MemoryEngine } from '@microchat/testkit/memory-engine';
 import { expect, test } from 'vitest';
-import { conversationsPerCommit, type ListRequest } from './domain/list-decision.ts';
+import { conversationsPerCommit } from './domain/list-decision.ts';
+import type { ListRequest } from './domain/list-request.ts';
 import { type ListState, listMachine } from './list-machine.ts';
 import { headAt } from './testing/requests.ts';
 

@@ -11,9 +11,9 @@ import {
   type EntryChange,
   type KnownList,
   type ListEvent,
-  type ListRequest,
   type Refusal,
 } from './domain/list-decision.ts';
+import type { ListRequest } from './domain/list-request.ts';
 import type { ListEntry } from './domain/list-entry.ts';
 import {
   conversationIdRow,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Attributes } from './attributes.ts';
-import { bulkBytesPerCommit, decideList, type ListRequest } from './list-decision.ts';
+import { bulkBytesPerCommit, decideList } from './list-decision.ts';
+import type { ListRequest } from './list-request.ts';
 import { bulkBytes } from './bulk.ts';
 import { newSingleEntry } from './list-entry.ts';
 

@@ -1,5 +1,5 @@
 import type { ListEntry } from './list-entry.ts';
-import type { ListRequest } from './list-decision.ts';
+import type { ListRequest } from './list-request.ts';
 
 // Drafts and deleted ranges are what makes an entry large: a few kilobytes instead of a few hundred bytes. Whoever has
 // many entries at once counts them apart or leaves them out.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { conversationsPerCommit, decideList, type KnownList, type ListRequest } from './list-decision.ts';
+import { conversationsPerCommit, decideList, type KnownList } from './list-decision.ts';
+import type { ListRequest } from './list-request.ts';
 import type { ListEntry, LogHead } from './list-entry.ts';
 
 const chat = 's~alice~bob';

@@ -1,47 +1,9 @@
-import { type Attributes, setAttributes } from './attributes.ts';
+import { setAttributes } from './attributes.ts';
 import { bulkBytes, bulkBytesOf, withoutBulk } from './bulk.ts';
 import { growHead, growJoin, growLeave, growPeerRead, growRead } from './grow-entry.ts';
-import { type Hiding, hideMessages } from './hide-messages.ts';
-import { type ListEntry, type LogHead, newGroupEntry, newSingleEntry } from './list-entry.ts';
-
-export type ListRequest =
-  | {
-      readonly kind: 'head';
-      readonly conversationId: string;
-      readonly peerId: string;
-      readonly head: LogHead;
-      readonly ownIndex: number;
-      readonly ownCount: number;
-    }
-  | {
-      readonly kind: 'membership';
-      readonly conversationId: string;
-      readonly groupId: string;
-      readonly joined: boolean;
-      readonly at: LogHead;
-    }
-  | {
-      readonly kind: 'read';
-      readonly conversationId: string;
-      readonly readIndex: number;
-      readonly readCount: number;
-    }
-  | {
-      readonly kind: 'attributes';
-      readonly conversationId: string;
-      readonly attributes: Attributes;
-    }
-  | {
-      readonly kind: 'hide';
-      readonly conversationId: string;
-      readonly hiding: Hiding;
-    }
-  | {
-      readonly kind: 'peerRead';
-      readonly conversationId: string;
-      readonly peerId: string;
-      readonly peerReadIndex: number;
-    };
+import { hideMessages } from './hide-messages.ts';
+import { type ListEntry, newGroupEntry, newSingleEntry } from './list-entry.ts';
+import type { ListRequest } from './list-request.ts';
 
 /** What is known of a list. `null` = the list has no such entry; a conversation that is missing was not read. */
 export interface KnownList {
@@ -89,7 +51,7 @@ export const bulkBytesPerCommit = 8 * 1024;
  */
 export function decideList(list: KnownList, requests: readonly ListRequest[]): ListDecision {
   const drafts = new Map<string, Draft>();
-  const outcomes: (string | Refusal)[] = [];
+  const outcomes: { readonly conversationId: string; readonly refusal: Refusal | undefined }[] = [];
   let bulk = 0;
   for (const request of requests) {
     const { conversationId } = request;
@@ -105,7 +67,7 @@ export function decideList(list: KnownList, requests: readonly ListRequest[]): L
       drafts.set(conversationId, draft);
     }
     bulk += added;
-    outcomes.push(draft.apply(request) ?? conversationId);
+    outcomes.push({ conversationId, refusal: draft.apply(request) });
   }
 
   let { listVersion, eventSequence } = list;
@@ -124,8 +86,8 @@ export function decideList(list: KnownList, requests: readonly ListRequest[]): L
       events.push({ kind, sequence: eventSequence, entry: withoutBulk(change.entry) });
     }
   }
-  const replies = outcomes.map((outcome) =>
-    outcome === 'absent' || outcome === 'full' ? outcome : (results.get(outcome) ?? 'absent'),
+  const replies = outcomes.map(
+    ({ conversationId, refusal }) => refusal ?? results.get(conversationId) ?? ('absent' as const),
   );
   return { listVersion, eventSequence, changes, events, replies };
 }
