@@ -71,7 +71,9 @@ export class Simulation {
     const endMs = time.nowMs + plan.safetyMs;
     new Workload({ world, people, screens, devices, intervalMs: plan.actionIntervalMs }).start(endMs);
     if (plan.ownListIntervalMs !== undefined) {
-      new OwnLists({ world, screens, devices, intervalMs: plan.ownListIntervalMs }).start(endMs);
+      new OwnLists({ world, history: evidence.history, screens, devices, intervalMs: plan.ownListIntervalMs }).start(
+        endMs,
+      );
     }
     const chaos = new Chaos({ world, network, cluster, devices });
     chaos.start();

@@ -10,10 +10,10 @@ const messagesMax = 100_000;
 
 /**
  * I3 after healing: all devices of a user show a conversation as its user wants it, and none of them has anything that
- * the user has cleared or deleted, on whichever of them.
+ * the user has cleared or deleted, on whichever of them. I1: what it was told is hidden stays so.
  */
 export async function checkOwnListsConverge(evidence: Evidence): Promise<Violation[]> {
-  const violations: Violation[] = [];
+  const violations = checkHiddenIsHidden(evidence);
   for (const [conversationId, log] of evidence.logs()) {
     for (const device of evidence.devices) {
       if (!device.isOnline || visibleSpans(conversationId, device.userId, log).length === 0) continue;
@@ -50,4 +50,13 @@ async function diskProblems(evidence: Evidence, device: Device, conversationId: 
   const isHidden = isHiddenFor(evidence, device.userId, conversationId);
   const messages = await device.disk.content.readMessages(conversationId, 1, messagesMax, messagesMax);
   return messages.filter(({ index }) => isHidden(index)).map(({ index }) => `${index} is stored, but hidden`);
+}
+
+function checkHiddenIsHidden(evidence: Evidence): Violation[] {
+  return evidence.history.hidden.flatMap(({ userId, conversationId, indexes }) => {
+    const isHidden = isHiddenFor(evidence, userId, conversationId);
+    return indexes
+      .filter((index) => !isHidden(index))
+      .map((index): Violation => ({ invariant: 'I1', details: `${userId} had hidden ${conversationId} ${index}` }));
+  });
 }

@@ -1,11 +1,13 @@
 import type { Conversation } from '@microchat/client/conversation';
 import type { SeededRandom } from '@microchat/testkit/seeded-random';
+import type { History } from '../checkers/history.ts';
 import type { Screens } from '../checkers/screens.ts';
 import type { Device } from '../clients/device.ts';
 import type { World } from '../world/world.ts';
 
 export interface OwnListsOptions {
   readonly world: World;
+  readonly history: History;
   readonly screens: Screens;
   readonly devices: readonly Device[];
   /** Milliseconds between two changes, on average. */
@@ -49,7 +51,7 @@ export class OwnLists {
     const conversation = this.#random.pick(conversations);
     const change = this.#random.chance(0.5) ? this.#wish(device, conversation) : this.#hide(device, conversation);
     // Offline, timed out, or the app was closed: the device did not change its list, or will hear that it did.
-    change?.catch(() => undefined);
+    change.catch(() => undefined);
   }
 
   #wish({ client }: Device, { conversationId, muted, pinned, hidden }: Conversation): Promise<void> {
@@ -65,13 +67,21 @@ export class OwnLists {
     return client.updateConversation(conversationId, this.#random.pick(wishes));
   }
 
-  #hide(device: Device, { conversationId }: Conversation): Promise<void> | undefined {
-    const { messages } = this.#options.screens.of(device, conversationId);
+  async #hide(device: Device, { conversationId }: Conversation): Promise<void> {
+    const { client, userId } = device;
+    const { screens, history } = this.#options;
+    const { messages } = screens.of(device, conversationId);
     const seen = messages.slice(-screenful).map(({ index }) => index);
-    if (seen.length === 0) return undefined;
-    if (this.#random.chance(clearChance)) return device.client.clearHistory(conversationId, this.#random.pick(seen));
+    if (seen.length === 0) return;
+    if (this.#random.chance(clearChance)) {
+      const through = this.#random.pick(seen);
+      await client.clearHistory(conversationId, through);
+      history.hidden.push({ userId, conversationId, indexes: [through] });
+      return;
+    }
     const count = this.#random.integer(1, deletionsMax);
     const indexes = Array.from({ length: count }, () => this.#random.pick(seen));
-    return device.client.deleteMessages(conversationId, indexes);
+    await client.deleteMessages(conversationId, indexes);
+    history.hidden.push({ userId, conversationId, indexes });
   }
 }
