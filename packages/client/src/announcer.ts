@@ -34,6 +34,10 @@ export class Announcer {
         const { conversationId, fromIndex, toIndex } = announcement;
         return events.emit('gap', { conversationId, fromIndex, toIndex });
       }
+      case 'removed': {
+        const { conversationId, fromIndex, toIndex } = announcement;
+        return events.emit('removed', { conversationId, fromIndex, toIndex });
+      }
       case 'receipt':
         return events.emit('receipt', announcement.receipt);
       case 'listed':

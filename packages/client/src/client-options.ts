@@ -41,6 +41,8 @@ export interface ClientEvents {
   message: Message;
   /** Newer than what was followed, but too many to fetch unasked: read them with `messages`. */
   gap: { readonly conversationId: string; readonly fromIndex: number; readonly toIndex: number };
+  /** The user has cleared or deleted these, here or on another device: they are gone from the store. */
+  removed: { readonly conversationId: string; readonly fromIndex: number; readonly toIndex: number };
   /** New, or something about it changed. */
   conversation: Conversation;
   receipt: ReadReceipt;

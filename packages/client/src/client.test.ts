@@ -731,3 +731,83 @@ describe('history', () => {
 function connectionFrames(server: FakeServer): readonly ClientFrame[] {
   return [...server.connections].flatMap((connection) => connection.frames);
 }
+
+describe('the own list', () => {
+  /** Two devices of one user, each with what it was told. */
+  async function twoDevices() {
+    const phone = setUp({ sync: { ackDelayMs: 1 } });
+    const { server, network, environment } = phone;
+    for (const body of ['one', 'two', 'three', 'four']) phone.say(body);
+    const laptop = new MicroChatClient({
+      url: 'ws://fake/v1/connect',
+      token: 'token-alice',
+      deviceId: 'device-2',
+      WebSocket: network.WebSocket,
+      environment,
+    });
+    const removed: string[] = [];
+    laptop.on('removed', ({ fromIndex, toIndex }) => removed.push(`${fromIndex}-${toIndex}`));
+    await Promise.all([phone.client.connect(), laptop.connect()]);
+    const { conversationId } = phone.chat;
+    const bodiesOn = async (client: MicroChatClient) =>
+      (await client.messages(conversationId)).messages.map(({ content }) => content.text?.body);
+    await Promise.all([bodiesOn(phone.client), bodiesOn(laptop)]);
+    return { phone: phone.client, laptop, say: phone.say, server, conversationId, bodiesOn, removed };
+  }
+
+  test('is the same on all devices of the user', async () => {
+    const { phone, laptop, conversationId } = await twoDevices();
+    await phone.updateConversation(conversationId, { muted: true, draft: 'Hm', markedUnread: true });
+    await settle();
+    const expected = { muted: true, pinned: false, draft: 'Hm', markedUnread: true, hidden: false };
+    expect(phone.conversation(conversationId)).toMatchObject(expected);
+    expect(laptop.conversation(conversationId)).toMatchObject(expected);
+  });
+
+  test('leaves a hidden conversation out until something comes', async () => {
+    const { phone, laptop, say, conversationId } = await twoDevices();
+    await phone.updateConversation(conversationId, { hidden: true });
+    await settle();
+    expect(laptop.conversations()).toEqual([]);
+    expect(laptop.conversations({ hidden: true })).toMatchObject([{ conversationId, hidden: true }]);
+    say('five');
+    await settle();
+    expect(laptop.conversations()).toMatchObject([{ conversationId, hidden: false }]);
+  });
+
+  test('takes deleted and cleared messages from the store of every device', async () => {
+    const { phone, laptop, say, conversationId, bodiesOn, removed } = await twoDevices();
+    await phone.deleteMessages(conversationId, [3]);
+    await settle();
+    expect(await bodiesOn(phone)).toEqual(['one', 'two', 'four']);
+    expect(await bodiesOn(laptop)).toEqual(['one', 'two', 'four']);
+    await laptop.clearHistory(conversationId, 2);
+    await settle();
+    expect(await bodiesOn(phone)).toEqual(['four']);
+    expect(await bodiesOn(laptop)).toEqual(['four']);
+    expect(removed).toEqual(['3-3', '1-2']);
+    expect((await phone.messages(conversationId)).hasMore).toBe(false);
+    await phone.clearHistory(conversationId);
+    say('five');
+    await settle();
+    expect(await bodiesOn(laptop)).toEqual(['five']);
+    expect(laptop.conversation(conversationId)).toMatchObject({ unread: 1 });
+  });
+
+  test('a mark goes when the conversation is read, also where everything was read before', async () => {
+    const { phone, conversationId, server } = await twoDevices();
+    await phone.markRead(conversationId);
+    await phone.updateConversation(conversationId, { markedUnread: true });
+    const reads = () => [...server.connections].flatMap(({ frames }) => sentFrames(frames, 'read')).length;
+    const before = reads();
+    await phone.markRead(conversationId);
+    expect(reads()).toBe(before + 1);
+  });
+
+  test('is not changed without a connection', async () => {
+    const { client } = setUp();
+    const refused = { code: 'UNAVAILABLE', reason: 'OFFLINE' };
+    await expect(client.updateConversation('s~alice~bob', { pinned: true })).rejects.toMatchObject(refused);
+    await expect(client.deleteMessages('s~alice~bob', [1])).rejects.toMatchObject(refused);
+  });
+});

@@ -12,7 +12,18 @@ import { Emitter, type Listener } from './emitter.ts';
 import { MicroChatError, toMicroChatError } from './errors.ts';
 import { readHistory, type HistoryPage } from './history.ts';
 import { Outbox, type OutgoingMessage } from './outbox.ts';
-import type { ClientFrame, Content, Page, Pull, Recipient, Sent, ServerFrame, Welcome } from './protocol/frames.ts';
+import type {
+  ClientFrame,
+  Content,
+  ConversationWish,
+  Page,
+  Pull,
+  Recipient,
+  RequestBody,
+  Sent,
+  ServerFrame,
+  Welcome,
+} from './protocol/frames.ts';
 import { ReadWaiters } from './read-waiters.ts';
 import { Requests } from './requests.ts';
 import type { SyncBounds } from './sync/bounds.ts';
@@ -104,11 +115,13 @@ export class MicroChatClient {
     return this.#outbox.send({ to, clientMessageId, content });
   }
 
-  /** Everything that is listed, pinned first, then most recent first. */
-  conversations(): readonly Conversation[] {
+  /** Everything that is listed, pinned first, then most recent first; hidden ones only if asked for. */
+  conversations(options: { hidden?: boolean } = {}): readonly Conversation[] {
+    const { hidden = false } = options;
     return this.#engine
       .conversations()
       .flatMap((state) => conversationView(state) ?? [])
+      .filter((conversation) => hidden || !conversation.hidden)
       .sort(byRecency);
   }
 
@@ -139,8 +152,26 @@ export class MicroChatClient {
     }
     const target = Math.min(index ?? state.head, state.head);
     this.#synchronizer.dispatch({ type: 'readHere', conversationId, index: target });
-    if (state.confirmedReadIndex >= target) return Promise.resolve();
+    if ((this.#engine.conversation(conversationId)?.confirmedReadIndex ?? 0) >= target) return Promise.resolve();
     return this.#readWaiters.wait(conversationId, target);
+  }
+
+  /**
+   * Mutes, pins, hides or marks a conversation, or keeps a draft, for this user on all of its devices. Rejects with the
+   * server's answer, or UNAVAILABLE/OFFLINE without a connection: nothing is kept for later.
+   */
+  updateConversation(conversationId: string, wish: ConversationWish): Promise<void> {
+    return this.#changeList({ updateConversation: { conversationId, ...wish } });
+  }
+
+  /** Hides everything through `index` (default: all that there is) from this user, on all devices, for good. */
+  clearHistory(conversationId: string, index = 0): Promise<void> {
+    return this.#changeList({ clearHistory: { conversationId, throughIndex: index } });
+  }
+
+  /** Hides 1 to 100 messages from this user, on all devices, for good. */
+  deleteMessages(conversationId: string, indexes: readonly number[]): Promise<void> {
+    return this.#changeList({ deleteMessages: { conversationId, indexes } });
   }
 
   /** The page became visible or the network came back: checks the connection, or reconnects, now. */
@@ -243,6 +274,14 @@ export class MicroChatClient {
     const answer = await this.#requests.request({ pull });
     if (answer.kind !== 'page') throw new MicroChatError('INTERNAL', 'WRONG_ANSWER', 'Not an answer to a pull');
     return answer.page;
+  }
+
+  /** Resolves when what the server answered is stored here. */
+  async #changeList(body: RequestBody): Promise<void> {
+    const answer = await this.#requests.request(body);
+    if (answer.kind !== 'conversation') throw new MicroChatError('INTERNAL', 'WRONG_ANSWER', 'Not a conversation');
+    this.#synchronizer?.dispatch({ type: 'entryCame', entry: answer.conversation });
+    await this.#synchronizer?.flushed();
   }
 
   async #keep(pull: Pull, page: Page): Promise<void> {

@@ -21,14 +21,22 @@ export interface Conversation {
   readonly pinned: boolean;
   /** The user is no longer a member of this group. */
   readonly left: boolean;
+  /** The user has taken it out of the list, and nothing has come since. */
+  readonly hidden: boolean;
+  /** To be shown as unread whatever `unread` says, until the next `markRead`. */
+  readonly markedUnread: boolean;
+  /** What the user has begun to write, on whichever device; empty = nothing. */
+  readonly draft: string;
 }
 
 /** Undefined while only messages of it are known, but not yet what it is. */
 export function conversationView(state: ConversationState): Conversation | undefined {
   if (state.listing === undefined) return undefined;
+  const { hiddenThrough, ...listing } = state.listing;
   return {
     conversationId: state.conversationId,
-    ...state.listing,
+    ...listing,
+    hidden: hiddenThrough > 0 && state.head <= hiddenThrough,
     headIndex: state.head,
     headMessageId: state.headMessageId,
     readIndex: state.readIndex,

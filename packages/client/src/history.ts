@@ -39,12 +39,13 @@ export async function readHistory(
     const messages =
       held === undefined ? [] : await source.store.readMessages(conversationId, held.from, held.to, wanted);
     const complete = messages.length >= wanted || held?.from === 1 || before === 1;
-    if (complete || pulls >= pullsMax) return toPage(messages, held);
+    if (complete || pulls >= pullsMax) return toPage(messages, held, wanted);
     const pull = nextPull(source.state(conversationId), conversationId, held, before, wanted);
     try {
       await source.keep(pull, await source.pull(pull));
     } catch (error) {
-      if (messages.length > 0 && error instanceof MicroChatError && error.retryable) return toPage(messages, held);
+      if (messages.length > 0 && error instanceof MicroChatError && error.retryable)
+        return toPage(messages, held, wanted);
       throw error;
     }
   }
@@ -71,8 +72,10 @@ function nextPull(
   return { conversationId, afterIndex: below?.to ?? 0, beforeIndex, limit };
 }
 
-function toPage(newestFirst: readonly Message[], held: Range | undefined): HistoryPage {
+function toPage(newestFirst: readonly Message[], held: Range | undefined, wanted: number): HistoryPage {
   const messages = [...newestFirst].reverse();
+  // All that there is for this user; what is older has been cleared, or is not the user's to see.
+  if (held?.from === 1 && messages.length < wanted) return { messages, hasMore: false };
   const oldest = messages[0]?.index ?? 1;
   return { messages, hasMore: oldest > 1 && (held === undefined || held.from < oldest || held.from > 1) };
 }

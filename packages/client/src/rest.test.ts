@@ -37,6 +37,18 @@ describe('RestClient', () => {
     ]);
   });
 
+  test('changes the own list', async () => {
+    const { calls, rest } = clientFor(200, '{}');
+    await rest.updateConversation('s~a~b', { hidden: true, draft: '' });
+    await rest.clearHistory('s~a~b');
+    await rest.deleteMessages('s~a~b', [3, 4]);
+    expect(calls.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['PATCH', 'http://api/v1/conversations/s~a~b', { hidden: true, draft: '' }],
+      ['POST', 'http://api/v1/conversations/s~a~b/clear', { throughIndex: 0 }],
+      ['POST', 'http://api/v1/conversations/s~a~b/messages/delete', { indexes: [3, 4] }],
+    ]);
+  });
+
   test('adds, removes and lists members', async () => {
     const { calls, rest } = clientFor(200, '{"members":[{"userId":"alice","owner":true},{"userId":"bob"}]}');
     await rest.addMembers('g/1', ['carol']);

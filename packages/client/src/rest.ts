@@ -1,4 +1,5 @@
 import { MicroChatError } from './errors.ts';
+import type { ConversationWish } from './protocol/frames.ts';
 
 export interface RestOptions {
   /** Origin of the API: `http://localhost:8080`; empty on a page that the API itself serves. */
@@ -36,11 +37,18 @@ export class RestClient {
   }
 
   /** For the user's own devices; they all get the changed entry. What is left out stays as it is. */
-  async updateConversation(
-    conversationId: string,
-    wish: { readonly muted?: boolean; readonly pinned?: boolean },
-  ): Promise<void> {
-    await this.#call('PATCH', `/v1/conversations/${encodeURIComponent(conversationId)}`, wish);
+  async updateConversation(conversationId: string, wish: ConversationWish): Promise<void> {
+    await this.#call('PATCH', conversationPath(conversationId), wish);
+  }
+
+  /** Hides everything through `index` (0 = all that there is) from the user, on all devices, for good. */
+  async clearHistory(conversationId: string, index = 0): Promise<void> {
+    await this.#call('POST', `${conversationPath(conversationId)}/clear`, { throughIndex: index });
+  }
+
+  /** Hides 1 to 100 messages from the user, on all devices, for good. */
+  async deleteMessages(conversationId: string, indexes: readonly number[]): Promise<void> {
+    await this.#call('POST', `${conversationPath(conversationId)}/messages/delete`, { indexes });
   }
 
   /** The signed-in user becomes owner and member. */
@@ -133,6 +141,10 @@ function problemOf(status: number, reply: Reply): MicroChatError {
     field: text(reply['field']),
     retryAfterMs,
   });
+}
+
+function conversationPath(conversationId: string): string {
+  return `/v1/conversations/${encodeURIComponent(conversationId)}`;
 }
 
 function groupPath(groupId: string): string {

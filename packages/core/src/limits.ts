@@ -12,6 +12,11 @@ export const limits = {
   displayNameCharsMax: 128,
   avatarUrlCharsMax: 512,
   positionsMax: 500,
+  draftCharsMax: 1_024,
+  /** Messages that one call deletes for its user. */
+  deletedIndexesPerCallMax: 100,
+  /** Ranges of deleted messages that a list entry keeps, neighbours merged. */
+  deletedRangesMax: 100,
   pullLimitDefault: 50,
   pullLimitMax: 200,
   syncLimitDefault: 100,

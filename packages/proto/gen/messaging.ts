@@ -3,11 +3,13 @@ import type { MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { Ack as _microchat_client_v1_Ack, Ack__Output as _microchat_client_v1_Ack__Output } from './microchat/client/v1/Ack.ts';
 import type { Changes as _microchat_client_v1_Changes, Changes__Output as _microchat_client_v1_Changes__Output } from './microchat/client/v1/Changes.ts';
+import type { ClearHistory as _microchat_client_v1_ClearHistory, ClearHistory__Output as _microchat_client_v1_ClearHistory__Output } from './microchat/client/v1/ClearHistory.ts';
 import type { ClientFrame as _microchat_client_v1_ClientFrame, ClientFrame__Output as _microchat_client_v1_ClientFrame__Output } from './microchat/client/v1/ClientFrame.ts';
 import type { Content as _microchat_client_v1_Content, Content__Output as _microchat_client_v1_Content__Output } from './microchat/client/v1/Content.ts';
 import type { ConversationEntry as _microchat_client_v1_ConversationEntry, ConversationEntry__Output as _microchat_client_v1_ConversationEntry__Output } from './microchat/client/v1/ConversationEntry.ts';
 import type { ConversationHead as _microchat_client_v1_ConversationHead, ConversationHead__Output as _microchat_client_v1_ConversationHead__Output } from './microchat/client/v1/ConversationHead.ts';
 import type { Custom as _microchat_client_v1_Custom, Custom__Output as _microchat_client_v1_Custom__Output } from './microchat/client/v1/Custom.ts';
+import type { DeleteMessages as _microchat_client_v1_DeleteMessages, DeleteMessages__Output as _microchat_client_v1_DeleteMessages__Output } from './microchat/client/v1/DeleteMessages.ts';
 import type { Error as _microchat_client_v1_Error, Error__Output as _microchat_client_v1_Error__Output } from './microchat/client/v1/Error.ts';
 import type { Head as _microchat_client_v1_Head, Head__Output as _microchat_client_v1_Head__Output } from './microchat/client/v1/Head.ts';
 import type { Hello as _microchat_client_v1_Hello, Hello__Output as _microchat_client_v1_Hello__Output } from './microchat/client/v1/Hello.ts';
@@ -30,6 +32,7 @@ import type { ServerFrame as _microchat_client_v1_ServerFrame, ServerFrame__Outp
 import type { Signal as _microchat_client_v1_Signal, Signal__Output as _microchat_client_v1_Signal__Output } from './microchat/client/v1/Signal.ts';
 import type { Sync as _microchat_client_v1_Sync, Sync__Output as _microchat_client_v1_Sync__Output } from './microchat/client/v1/Sync.ts';
 import type { Text as _microchat_client_v1_Text, Text__Output as _microchat_client_v1_Text__Output } from './microchat/client/v1/Text.ts';
+import type { UpdateConversation as _microchat_client_v1_UpdateConversation, UpdateConversation__Output as _microchat_client_v1_UpdateConversation__Output } from './microchat/client/v1/UpdateConversation.ts';
 import type { Welcome as _microchat_client_v1_Welcome, Welcome__Output as _microchat_client_v1_Welcome__Output } from './microchat/client/v1/Welcome.ts';
 import type { MessagingClient as _microchat_logic_v1_MessagingClient, MessagingDefinition as _microchat_logic_v1_MessagingDefinition } from './microchat/logic/v1/Messaging.ts';
 import type { SendRequest as _microchat_logic_v1_SendRequest, SendRequest__Output as _microchat_logic_v1_SendRequest__Output } from './microchat/logic/v1/SendRequest.ts';
@@ -44,11 +47,13 @@ export interface ProtoGrpcType {
       v1: {
         Ack: MessageTypeDefinition<_microchat_client_v1_Ack, _microchat_client_v1_Ack__Output>
         Changes: MessageTypeDefinition<_microchat_client_v1_Changes, _microchat_client_v1_Changes__Output>
+        ClearHistory: MessageTypeDefinition<_microchat_client_v1_ClearHistory, _microchat_client_v1_ClearHistory__Output>
         ClientFrame: MessageTypeDefinition<_microchat_client_v1_ClientFrame, _microchat_client_v1_ClientFrame__Output>
         Content: MessageTypeDefinition<_microchat_client_v1_Content, _microchat_client_v1_Content__Output>
         ConversationEntry: MessageTypeDefinition<_microchat_client_v1_ConversationEntry, _microchat_client_v1_ConversationEntry__Output>
         ConversationHead: MessageTypeDefinition<_microchat_client_v1_ConversationHead, _microchat_client_v1_ConversationHead__Output>
         Custom: MessageTypeDefinition<_microchat_client_v1_Custom, _microchat_client_v1_Custom__Output>
+        DeleteMessages: MessageTypeDefinition<_microchat_client_v1_DeleteMessages, _microchat_client_v1_DeleteMessages__Output>
         Error: MessageTypeDefinition<_microchat_client_v1_Error, _microchat_client_v1_Error__Output>
         Head: MessageTypeDefinition<_microchat_client_v1_Head, _microchat_client_v1_Head__Output>
         Hello: MessageTypeDefinition<_microchat_client_v1_Hello, _microchat_client_v1_Hello__Output>
@@ -71,6 +76,7 @@ export interface ProtoGrpcType {
         Signal: MessageTypeDefinition<_microchat_client_v1_Signal, _microchat_client_v1_Signal__Output>
         Sync: MessageTypeDefinition<_microchat_client_v1_Sync, _microchat_client_v1_Sync__Output>
         Text: MessageTypeDefinition<_microchat_client_v1_Text, _microchat_client_v1_Text__Output>
+        UpdateConversation: MessageTypeDefinition<_microchat_client_v1_UpdateConversation, _microchat_client_v1_UpdateConversation__Output>
         Welcome: MessageTypeDefinition<_microchat_client_v1_Welcome, _microchat_client_v1_Welcome__Output>
       }
     }

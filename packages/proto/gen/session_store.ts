@@ -5,6 +5,7 @@ import type { AdvanceGroupReply as _microchat_storage_v1_AdvanceGroupReply, Adva
 import type { AdvanceGroupRequest as _microchat_storage_v1_AdvanceGroupRequest, AdvanceGroupRequest__Output as _microchat_storage_v1_AdvanceGroupRequest__Output } from './microchat/storage/v1/AdvanceGroupRequest.ts';
 import type { AdvanceReadReply as _microchat_storage_v1_AdvanceReadReply, AdvanceReadReply__Output as _microchat_storage_v1_AdvanceReadReply__Output } from './microchat/storage/v1/AdvanceReadReply.ts';
 import type { AdvanceReadRequest as _microchat_storage_v1_AdvanceReadRequest, AdvanceReadRequest__Output as _microchat_storage_v1_AdvanceReadRequest__Output } from './microchat/storage/v1/AdvanceReadRequest.ts';
+import type { DeletedRange as _microchat_storage_v1_DeletedRange, DeletedRange__Output as _microchat_storage_v1_DeletedRange__Output } from './microchat/storage/v1/DeletedRange.ts';
 import type { DevicePosition as _microchat_storage_v1_DevicePosition, DevicePosition__Output as _microchat_storage_v1_DevicePosition__Output } from './microchat/storage/v1/DevicePosition.ts';
 import type { GetDeviceCursorReply as _microchat_storage_v1_GetDeviceCursorReply, GetDeviceCursorReply__Output as _microchat_storage_v1_GetDeviceCursorReply__Output } from './microchat/storage/v1/GetDeviceCursorReply.ts';
 import type { GetDeviceCursorRequest as _microchat_storage_v1_GetDeviceCursorRequest, GetDeviceCursorRequest__Output as _microchat_storage_v1_GetDeviceCursorRequest__Output } from './microchat/storage/v1/GetDeviceCursorRequest.ts';
@@ -15,6 +16,8 @@ import type { GetEpochRequest as _microchat_storage_v1_GetEpochRequest, GetEpoch
 import type { GetGroupHeadsReply as _microchat_storage_v1_GetGroupHeadsReply, GetGroupHeadsReply__Output as _microchat_storage_v1_GetGroupHeadsReply__Output } from './microchat/storage/v1/GetGroupHeadsReply.ts';
 import type { GetGroupHeadsRequest as _microchat_storage_v1_GetGroupHeadsRequest, GetGroupHeadsRequest__Output as _microchat_storage_v1_GetGroupHeadsRequest__Output } from './microchat/storage/v1/GetGroupHeadsRequest.ts';
 import type { GroupHead as _microchat_storage_v1_GroupHead, GroupHead__Output as _microchat_storage_v1_GroupHead__Output } from './microchat/storage/v1/GroupHead.ts';
+import type { HideMessagesReply as _microchat_storage_v1_HideMessagesReply, HideMessagesReply__Output as _microchat_storage_v1_HideMessagesReply__Output } from './microchat/storage/v1/HideMessagesReply.ts';
+import type { HideMessagesRequest as _microchat_storage_v1_HideMessagesRequest, HideMessagesRequest__Output as _microchat_storage_v1_HideMessagesRequest__Output } from './microchat/storage/v1/HideMessagesRequest.ts';
 import type { ListEntry as _microchat_storage_v1_ListEntry, ListEntry__Output as _microchat_storage_v1_ListEntry__Output } from './microchat/storage/v1/ListEntry.ts';
 import type { ListEntryChanged as _microchat_storage_v1_ListEntryChanged, ListEntryChanged__Output as _microchat_storage_v1_ListEntryChanged__Output } from './microchat/storage/v1/ListEntryChanged.ts';
 import type { ListMembershipsReply as _microchat_storage_v1_ListMembershipsReply, ListMembershipsReply__Output as _microchat_storage_v1_ListMembershipsReply__Output } from './microchat/storage/v1/ListMembershipsReply.ts';
@@ -56,6 +59,7 @@ export interface ProtoGrpcType {
         AdvanceGroupRequest: MessageTypeDefinition<_microchat_storage_v1_AdvanceGroupRequest, _microchat_storage_v1_AdvanceGroupRequest__Output>
         AdvanceReadReply: MessageTypeDefinition<_microchat_storage_v1_AdvanceReadReply, _microchat_storage_v1_AdvanceReadReply__Output>
         AdvanceReadRequest: MessageTypeDefinition<_microchat_storage_v1_AdvanceReadRequest, _microchat_storage_v1_AdvanceReadRequest__Output>
+        DeletedRange: MessageTypeDefinition<_microchat_storage_v1_DeletedRange, _microchat_storage_v1_DeletedRange__Output>
         DevicePosition: MessageTypeDefinition<_microchat_storage_v1_DevicePosition, _microchat_storage_v1_DevicePosition__Output>
         GetDeviceCursorReply: MessageTypeDefinition<_microchat_storage_v1_GetDeviceCursorReply, _microchat_storage_v1_GetDeviceCursorReply__Output>
         GetDeviceCursorRequest: MessageTypeDefinition<_microchat_storage_v1_GetDeviceCursorRequest, _microchat_storage_v1_GetDeviceCursorRequest__Output>
@@ -66,6 +70,8 @@ export interface ProtoGrpcType {
         GetGroupHeadsReply: MessageTypeDefinition<_microchat_storage_v1_GetGroupHeadsReply, _microchat_storage_v1_GetGroupHeadsReply__Output>
         GetGroupHeadsRequest: MessageTypeDefinition<_microchat_storage_v1_GetGroupHeadsRequest, _microchat_storage_v1_GetGroupHeadsRequest__Output>
         GroupHead: MessageTypeDefinition<_microchat_storage_v1_GroupHead, _microchat_storage_v1_GroupHead__Output>
+        HideMessagesReply: MessageTypeDefinition<_microchat_storage_v1_HideMessagesReply, _microchat_storage_v1_HideMessagesReply__Output>
+        HideMessagesRequest: MessageTypeDefinition<_microchat_storage_v1_HideMessagesRequest, _microchat_storage_v1_HideMessagesRequest__Output>
         ListEntry: MessageTypeDefinition<_microchat_storage_v1_ListEntry, _microchat_storage_v1_ListEntry__Output>
         ListEntryChanged: MessageTypeDefinition<_microchat_storage_v1_ListEntryChanged, _microchat_storage_v1_ListEntryChanged__Output>
         ListMembershipsReply: MessageTypeDefinition<_microchat_storage_v1_ListMembershipsReply, _microchat_storage_v1_ListMembershipsReply__Output>

@@ -3,11 +3,13 @@ import type { MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { Ack as _microchat_client_v1_Ack, Ack__Output as _microchat_client_v1_Ack__Output } from './microchat/client/v1/Ack.ts';
 import type { Changes as _microchat_client_v1_Changes, Changes__Output as _microchat_client_v1_Changes__Output } from './microchat/client/v1/Changes.ts';
+import type { ClearHistory as _microchat_client_v1_ClearHistory, ClearHistory__Output as _microchat_client_v1_ClearHistory__Output } from './microchat/client/v1/ClearHistory.ts';
 import type { ClientFrame as _microchat_client_v1_ClientFrame, ClientFrame__Output as _microchat_client_v1_ClientFrame__Output } from './microchat/client/v1/ClientFrame.ts';
 import type { Content as _microchat_client_v1_Content, Content__Output as _microchat_client_v1_Content__Output } from './microchat/client/v1/Content.ts';
 import type { ConversationEntry as _microchat_client_v1_ConversationEntry, ConversationEntry__Output as _microchat_client_v1_ConversationEntry__Output } from './microchat/client/v1/ConversationEntry.ts';
 import type { ConversationHead as _microchat_client_v1_ConversationHead, ConversationHead__Output as _microchat_client_v1_ConversationHead__Output } from './microchat/client/v1/ConversationHead.ts';
 import type { Custom as _microchat_client_v1_Custom, Custom__Output as _microchat_client_v1_Custom__Output } from './microchat/client/v1/Custom.ts';
+import type { DeleteMessages as _microchat_client_v1_DeleteMessages, DeleteMessages__Output as _microchat_client_v1_DeleteMessages__Output } from './microchat/client/v1/DeleteMessages.ts';
 import type { Error as _microchat_client_v1_Error, Error__Output as _microchat_client_v1_Error__Output } from './microchat/client/v1/Error.ts';
 import type { Head as _microchat_client_v1_Head, Head__Output as _microchat_client_v1_Head__Output } from './microchat/client/v1/Head.ts';
 import type { Hello as _microchat_client_v1_Hello, Hello__Output as _microchat_client_v1_Hello__Output } from './microchat/client/v1/Hello.ts';
@@ -30,11 +32,14 @@ import type { ServerFrame as _microchat_client_v1_ServerFrame, ServerFrame__Outp
 import type { Signal as _microchat_client_v1_Signal, Signal__Output as _microchat_client_v1_Signal__Output } from './microchat/client/v1/Signal.ts';
 import type { Sync as _microchat_client_v1_Sync, Sync__Output as _microchat_client_v1_Sync__Output } from './microchat/client/v1/Sync.ts';
 import type { Text as _microchat_client_v1_Text, Text__Output as _microchat_client_v1_Text__Output } from './microchat/client/v1/Text.ts';
+import type { UpdateConversation as _microchat_client_v1_UpdateConversation, UpdateConversation__Output as _microchat_client_v1_UpdateConversation__Output } from './microchat/client/v1/UpdateConversation.ts';
 import type { Welcome as _microchat_client_v1_Welcome, Welcome__Output as _microchat_client_v1_Welcome__Output } from './microchat/client/v1/Welcome.ts';
 import type { AckReply as _microchat_logic_v1_AckReply, AckReply__Output as _microchat_logic_v1_AckReply__Output } from './microchat/logic/v1/AckReply.ts';
 import type { AckRequest as _microchat_logic_v1_AckRequest, AckRequest__Output as _microchat_logic_v1_AckRequest__Output } from './microchat/logic/v1/AckRequest.ts';
+import type { ClearHistoryRequest as _microchat_logic_v1_ClearHistoryRequest, ClearHistoryRequest__Output as _microchat_logic_v1_ClearHistoryRequest__Output } from './microchat/logic/v1/ClearHistoryRequest.ts';
 import type { ConnectReply as _microchat_logic_v1_ConnectReply, ConnectReply__Output as _microchat_logic_v1_ConnectReply__Output } from './microchat/logic/v1/ConnectReply.ts';
 import type { ConnectRequest as _microchat_logic_v1_ConnectRequest, ConnectRequest__Output as _microchat_logic_v1_ConnectRequest__Output } from './microchat/logic/v1/ConnectRequest.ts';
+import type { DeleteMessagesRequest as _microchat_logic_v1_DeleteMessagesRequest, DeleteMessagesRequest__Output as _microchat_logic_v1_DeleteMessagesRequest__Output } from './microchat/logic/v1/DeleteMessagesRequest.ts';
 import type { FillGapReply as _microchat_logic_v1_FillGapReply, FillGapReply__Output as _microchat_logic_v1_FillGapReply__Output } from './microchat/logic/v1/FillGapReply.ts';
 import type { FillGapRequest as _microchat_logic_v1_FillGapRequest, FillGapRequest__Output as _microchat_logic_v1_FillGapRequest__Output } from './microchat/logic/v1/FillGapRequest.ts';
 import type { FollowedGroup as _microchat_logic_v1_FollowedGroup, FollowedGroup__Output as _microchat_logic_v1_FollowedGroup__Output } from './microchat/logic/v1/FollowedGroup.ts';
@@ -63,11 +68,13 @@ export interface ProtoGrpcType {
       v1: {
         Ack: MessageTypeDefinition<_microchat_client_v1_Ack, _microchat_client_v1_Ack__Output>
         Changes: MessageTypeDefinition<_microchat_client_v1_Changes, _microchat_client_v1_Changes__Output>
+        ClearHistory: MessageTypeDefinition<_microchat_client_v1_ClearHistory, _microchat_client_v1_ClearHistory__Output>
         ClientFrame: MessageTypeDefinition<_microchat_client_v1_ClientFrame, _microchat_client_v1_ClientFrame__Output>
         Content: MessageTypeDefinition<_microchat_client_v1_Content, _microchat_client_v1_Content__Output>
         ConversationEntry: MessageTypeDefinition<_microchat_client_v1_ConversationEntry, _microchat_client_v1_ConversationEntry__Output>
         ConversationHead: MessageTypeDefinition<_microchat_client_v1_ConversationHead, _microchat_client_v1_ConversationHead__Output>
         Custom: MessageTypeDefinition<_microchat_client_v1_Custom, _microchat_client_v1_Custom__Output>
+        DeleteMessages: MessageTypeDefinition<_microchat_client_v1_DeleteMessages, _microchat_client_v1_DeleteMessages__Output>
         Error: MessageTypeDefinition<_microchat_client_v1_Error, _microchat_client_v1_Error__Output>
         Head: MessageTypeDefinition<_microchat_client_v1_Head, _microchat_client_v1_Head__Output>
         Hello: MessageTypeDefinition<_microchat_client_v1_Hello, _microchat_client_v1_Hello__Output>
@@ -90,6 +97,7 @@ export interface ProtoGrpcType {
         Signal: MessageTypeDefinition<_microchat_client_v1_Signal, _microchat_client_v1_Signal__Output>
         Sync: MessageTypeDefinition<_microchat_client_v1_Sync, _microchat_client_v1_Sync__Output>
         Text: MessageTypeDefinition<_microchat_client_v1_Text, _microchat_client_v1_Text__Output>
+        UpdateConversation: MessageTypeDefinition<_microchat_client_v1_UpdateConversation, _microchat_client_v1_UpdateConversation__Output>
         Welcome: MessageTypeDefinition<_microchat_client_v1_Welcome, _microchat_client_v1_Welcome__Output>
       }
     }
@@ -97,8 +105,10 @@ export interface ProtoGrpcType {
       v1: {
         AckReply: MessageTypeDefinition<_microchat_logic_v1_AckReply, _microchat_logic_v1_AckReply__Output>
         AckRequest: MessageTypeDefinition<_microchat_logic_v1_AckRequest, _microchat_logic_v1_AckRequest__Output>
+        ClearHistoryRequest: MessageTypeDefinition<_microchat_logic_v1_ClearHistoryRequest, _microchat_logic_v1_ClearHistoryRequest__Output>
         ConnectReply: MessageTypeDefinition<_microchat_logic_v1_ConnectReply, _microchat_logic_v1_ConnectReply__Output>
         ConnectRequest: MessageTypeDefinition<_microchat_logic_v1_ConnectRequest, _microchat_logic_v1_ConnectRequest__Output>
+        DeleteMessagesRequest: MessageTypeDefinition<_microchat_logic_v1_DeleteMessagesRequest, _microchat_logic_v1_DeleteMessagesRequest__Output>
         FillGapReply: MessageTypeDefinition<_microchat_logic_v1_FillGapReply, _microchat_logic_v1_FillGapReply__Output>
         FillGapRequest: MessageTypeDefinition<_microchat_logic_v1_FillGapRequest, _microchat_logic_v1_FillGapRequest__Output>
         FollowedGroup: MessageTypeDefinition<_microchat_logic_v1_FollowedGroup, _microchat_logic_v1_FollowedGroup__Output>

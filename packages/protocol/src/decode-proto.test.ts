@@ -41,6 +41,7 @@ describe('decodeProto', () => {
     ['id twice', '08 01 08 02', 'TOO_MANY', 'id'],
     ['ping twice', '42 00 42 00', 'TOO_MANY', 'ping'],
     ['hello and ping', '12 00 42 00', 'ONEOF_CONFLICT', 'ping'],
+    ['a deleted index above uint32', '5a 08 12 06 01 ffffffff1f', 'OUT_OF_RANGE', 'deleteMessages.indexes[1]'],
     ['a token that is not UTF-8', '12 03 0a 01 ff', 'BAD_FORMAT', 'hello.token'],
     ['a surrogate in UTF-8', '12 05 0a 03 eda080', 'BAD_FORMAT', 'hello.token'],
     ['a bad index in the second position', '22 08 12 00 12 04 10 ffffff', undefined, undefined],
@@ -53,6 +54,11 @@ describe('decodeProto', () => {
   ])('judges %s', (_name, bytes, reason, field) => {
     if (reason === undefined) expect(() => decodeProto(clientFrameSchema, hex(bytes))).toThrow(UndecodableError);
     else expect(decodeProto(clientFrameSchema, hex(bytes)).violation).toMatchObject({ reason, field });
+  });
+
+  it('reads a list of numbers packed, apart, and in pieces', () => {
+    const { value, violation } = decodeProto(clientFrameSchema, hex('5a 0a 12 02 05 07 10 09 12 00 12 00'));
+    expect([value.deleteMessages?.indexes, violation]).toEqual([[5, 7, 9], undefined]);
   });
 
   it('takes the replacement character for what it is', () => {
@@ -79,6 +85,7 @@ describe('decodeProto', () => {
     ['a varint of 65 bits', '08 ffffffffffffffffff02'],
     ['a length beyond the end', '12 05 0a'],
     ['a length beyond the message around it', '12 02 0a 05 6162636465'],
+    ['a list of numbers that ends inside one', '5a 03 12 01 80'],
     ['a huge length', '12 ffffffff0f'],
     ['a length of 2^63', '12 80808080808080808001'],
     ['field number 0', '00 00'],

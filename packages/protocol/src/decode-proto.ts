@@ -36,14 +36,18 @@ function decodeMessage(schema: MessageSchema, reader: WireReader, path: string, 
       reader.skip(wireType);
       continue;
     }
+    if (field.repeated && field.kind === 'uint32' && wireType === wireTypes.lengthDelimited) {
+      const items = reader.readMessage();
+      while (!items.done) decodeItem(field, message, items, path, violations);
+      continue;
+    }
     if (wireType !== wireTypeOf[field.kind]) {
       violations.add(reasons.wrongType, fieldPath(path, field.name), `has the wire type ${wireType}`);
       reader.skip(wireType);
       continue;
     }
     if (field.repeated) {
-      const items = message[field.name] as unknown[];
-      items.push(decodeValue(field, reader, `${fieldPath(path, field.name)}[${items.length}]`, violations));
+      decodeItem(field, message, reader, path, violations);
       continue;
     }
     const bit = 1 << field.position;
@@ -53,6 +57,18 @@ function decodeMessage(schema: MessageSchema, reader: WireReader, path: string, 
     message[field.name] = decodeValue(field, reader, fieldPath(path, field.name), violations);
   }
   return message;
+}
+
+/** The next item of a list. */
+function decodeItem(
+  field: FieldSchema,
+  message: Record<string, unknown>,
+  reader: WireReader,
+  path: string,
+  violations: Violations,
+): void {
+  const items = message[field.name] as unknown[];
+  items.push(decodeValue(field, reader, `${fieldPath(path, field.name)}[${items.length}]`, violations));
 }
 
 function enterOneof(

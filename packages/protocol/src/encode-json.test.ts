@@ -5,7 +5,8 @@ describe('JSON frames', () => {
   it('print scalars and lists even when they are empty, and no absent messages', () => {
     expect(encodeServerFrame('json', { notify: { conversations: [{ conversationId: 'g~t' }] } })).toBe(
       '{"id":0,"notify":{"messages":[],"receipts":[],"conversations":[{"conversationId":"g~t","type":"UNKNOWN",' +
-        '"readIndex":0,"peerReadIndex":0,"unread":0,"muted":false,"pinned":false,"left":false}],"signals":[]}}',
+        '"readIndex":0,"peerReadIndex":0,"unread":0,"muted":false,"pinned":false,"left":false,' +
+        '"hidden":false,"hiddenThrough":0,"markedUnread":false,"draft":"","clearedThrough":0,"deleted":[],"attributesVersion":0}],"signals":[]}}',
     );
     expect(encodeServerFrame('json', { id: 4, page: {} })).toBe('{"id":4,"page":{"messages":[],"hasMore":false}}');
   });

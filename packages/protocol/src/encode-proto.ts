@@ -16,9 +16,17 @@ function writeMessage(schema: MessageSchema, message: object, writer: protobuf.W
   for (const field of schema.fields) {
     const value = input[field.name] ?? undefined;
     if (value === undefined) continue;
-    if (field.repeated) for (const item of value as unknown[]) writeField(field, item, writer);
+    if (field.repeated && field.kind === 'uint32') writePacked(field, value as readonly number[], writer);
+    else if (field.repeated) for (const item of value as unknown[]) writeField(field, item, writer);
     else if (field.oneof !== undefined || !isDefault(field, value)) writeField(field, value, writer);
   }
+}
+
+function writePacked(field: FieldSchema, values: readonly number[], writer: protobuf.Writer): void {
+  if (values.length === 0) return;
+  writer.uint32((field.number << 3) | 2).fork();
+  for (const value of values) writer.uint32(value);
+  writer.ldelim();
 }
 
 function isDefault(field: FieldSchema, value: unknown): boolean {

@@ -25,7 +25,8 @@ describe('docs/PROTOCOL.md', () => {
 
   it('shows every kind of frame', () => {
     const kinds = new Set(examples.flatMap(([, text]) => Object.keys(JSON.parse(text) as object)));
-    const every = 'id hello send ack pull sync read ping welcome sent notify page changes receipt pong error';
+    const every =
+      'id hello send ack pull sync read updateConversation clearHistory deleteMessages conversation ping welcome sent notify page changes receipt pong error';
     expect([...kinds].toSorted()).toEqual(every.split(' ').toSorted());
   });
 

@@ -24,6 +24,7 @@ export const reasons = {
 
   // NOT_FOUND
   conversationNotFound: 'CONVERSATION_NOT_FOUND',
+  messageNotFound: 'MESSAGE_NOT_FOUND',
   userNotFound: 'USER_NOT_FOUND',
   groupNotFound: 'GROUP_NOT_FOUND',
   routeNotFound: 'ROUTE_NOT_FOUND',
@@ -45,6 +46,7 @@ export const reasons = {
   tooManyRequests: 'TOO_MANY_REQUESTS',
   tooManyConnections: 'TOO_MANY_CONNECTIONS',
   groupFull: 'GROUP_FULL',
+  tooManyDeleted: 'TOO_MANY_DELETED',
   writerBusy: 'WRITER_BUSY',
   storeBusy: 'STORE_BUSY',
   tooManyCalls: 'TOO_MANY_CALLS',

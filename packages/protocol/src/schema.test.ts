@@ -27,7 +27,7 @@ describe('the schema', () => {
   it.each([
     ['recursion', 'message Message { Inner inner = 1; } message Inner { Message message = 1; }', 'recursive'],
     ['a map', 'message Message { map<string, string> values = 1; }', 'is a map'],
-    ['packed numbers', 'message Message { repeated uint32 values = 1; }', 'packed'],
+    ['packed long numbers', 'message Message { repeated uint64 values = 1; }', 'packed'],
     ['packed enums', 'message Message { enum E { A = 0; } repeated E values = 1; }', 'packed'],
     ['a signed number', 'message Message { int32 value = 1; }', 'int32'],
     ['a fraction', 'message Message { double value = 1; }', 'double'],
@@ -41,7 +41,7 @@ describe('the schema', () => {
     expect(() => schemaOfSource(source)).toThrow(message);
   });
 
-  it('takes repeated texts', () => {
-    expect(schemaOfSource('message Message { repeated string values = 1; }').fields[0]?.repeated).toBe(true);
+  it.each(['string', 'uint32'])('takes a repeated %s', (type) => {
+    expect(schemaOfSource(`message Message { repeated ${type} values = 1; }`).fields[0]?.repeated).toBe(true);
   });
 });

@@ -54,8 +54,8 @@ const kindsByType: ReadonlyMap<string, FieldKind> = new Map([
   ['uint32', 'uint32'],
   ['uint64', 'uint64'],
 ]);
-/** Lists of other kinds are packed by protobuf, which the decoders do not read. */
-const lengthDelimitedKinds: ReadonlySet<FieldKind> = new Set(['string', 'bytes', 'message']);
+/** Lists of `uint32` are packed, the others have a field for each item; protobuf packs lists of further kinds, too. */
+const listKinds: ReadonlySet<FieldKind> = new Set(['string', 'bytes', 'message', 'uint32']);
 /** The decoders mark seen fields in the bits of one number. */
 const fieldsPerMessageMax = 31;
 
@@ -107,7 +107,7 @@ function fieldSchema(field: protobuf.Field, position: number, parents: readonly 
   const message = field.resolvedType instanceof protobuf.Type ? schemaOf(field.resolvedType, parents) : undefined;
   const kind = enumeration ? 'enum' : message ? 'message' : kindsByType.get(field.type);
   if (kind === undefined) throw new Error(`${field.fullName} has the type ${field.type}`);
-  if (field.repeated && !lengthDelimitedKinds.has(kind)) throw new Error(`${field.fullName} is a packed field`);
+  if (field.repeated && !listKinds.has(kind)) throw new Error(`${field.fullName} is a packed field`);
   return {
     name: field.name,
     number: field.id,

@@ -155,6 +155,35 @@ describe.skipIf(browser === undefined)('the chat page in Chromium', { timeout: 1
     await messageOf(grace, 'me').waitFor();
   });
 
+  test('what a user deletes, pins, hides and clears is so in its other tab, and not for the peer', async () => {
+    const [mia, tablet, max] = [await signIn('mia'), await signIn('mia'), await signIn('max')];
+    await openChat(max, 'mia');
+    for (const body of ['one', 'two', 'three']) await send(max, body);
+    await messageOf(max, 'three').waitFor();
+    for (const page of [mia, tablet]) {
+      await page.locator('[data-testid=conversation][data-title="max"]').click();
+      await messageOf(page, 'three').waitFor();
+    }
+    await messageOf(mia, 'two').hover();
+    await messageOf(mia, 'two').getByTestId('delete').click();
+    for (const page of [mia, tablet]) await messageOf(page, 'two').waitFor({ state: 'detached' });
+    const choose = async (page: Page, choice: string) => {
+      await page.getByTestId('menu').click();
+      await page.getByTestId(choice).click();
+    };
+    await choose(mia, 'menu-pin');
+    await tablet.locator('[data-testid=conversation]').getByText('📌').waitFor();
+    mia.on('dialog', (dialog) => void dialog.accept());
+    await choose(mia, 'menu-clear');
+    for (const page of [mia, tablet]) await messageOf(page, 'three').waitFor({ state: 'detached' });
+    await choose(mia, 'menu-hide');
+    for (const page of [mia, tablet]) await page.getByTestId('conversation').waitFor({ state: 'detached' });
+    await send(max, 'four');
+    await mia.getByTestId('conversation').waitFor();
+    await messageOf(tablet, 'four').waitFor();
+    expect(await max.getByTestId('message').count()).toBe(4);
+  });
+
   test('a user that does not exist is said to be unknown, and the message can be sent again', async () => {
     const ivan = await signIn('ivan');
     await openChat(ivan, 'judy');

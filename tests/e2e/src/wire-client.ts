@@ -26,6 +26,12 @@ export interface WireConversation {
   readonly muted: boolean;
   readonly pinned: boolean;
   readonly left?: boolean;
+  readonly hidden: boolean;
+  readonly markedUnread: boolean;
+  readonly draft: string;
+  readonly clearedThrough: number;
+  readonly deleted: { readonly fromIndex: number; readonly toIndex: number }[];
+  readonly attributesVersion: number;
 }
 export interface WireChanges {
   readonly conversations: WireConversation[];
@@ -82,6 +88,7 @@ interface WireFrame {
   readonly page?: WirePage;
   readonly changes?: WireChanges;
   readonly receipt?: WireReceipt;
+  readonly conversation?: WireConversation;
   readonly pong?: WirePong;
   readonly error?: WireError;
 }
@@ -164,6 +171,18 @@ export class WireClient {
 
   read(conversationId: string, index: number) {
     return this.request('receipt', { read: { conversationId, index } });
+  }
+
+  updateConversation(conversationId: string, wish: Record<string, unknown>) {
+    return this.request('conversation', { updateConversation: { conversationId, ...wish } });
+  }
+
+  clearHistory(conversationId: string, throughIndex = 0) {
+    return this.request('conversation', { clearHistory: { conversationId, throughIndex } });
+  }
+
+  deleteMessages(conversationId: string, indexes: number[]) {
+    return this.request('conversation', { deleteMessages: { conversationId, indexes } });
   }
 
   ping(cursor: string): Promise<WirePong> {

@@ -5,6 +5,7 @@ import { checkEntitlement } from './checkers/entitlement.ts';
 import { checkHistories } from './checkers/histories-complete.ts';
 import { knownDefectOf } from './checkers/known-defects.ts';
 import { checkLogIsOrdered } from './checkers/log-is-ordered.ts';
+import { checkOwnListsConverge } from './checkers/own-lists-converge.ts';
 import { writeEverywhere } from './checkers/probe.ts';
 import type { Violation } from './checkers/violation.ts';
 import type { Stage } from './stage.ts';
@@ -61,7 +62,12 @@ export class LivenessPhase {
   }
 
   async #differences(): Promise<Violation[]> {
-    return [...(await checkDevicesConverge(this.#stage.evidence)), ...checkCountsConverge(this.#stage.evidence)];
+    const { evidence } = this.#stage;
+    return [
+      ...(await checkDevicesConverge(evidence)),
+      ...checkCountsConverge(evidence),
+      ...(await checkOwnListsConverge(evidence)),
+    ];
   }
 
   #unknownAmong(violations: readonly Violation[]): Violation[] {

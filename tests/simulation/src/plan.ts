@@ -20,6 +20,8 @@ export interface Plan {
   readonly safetyMs: number;
   /** Between two things that people do, on average. */
   readonly actionIntervalMs: number;
+  /** The same for changes of own lists; undefined = nobody changes any. */
+  readonly ownListIntervalMs: number | undefined;
 }
 
 const topologies: readonly Topology[] = [
@@ -70,6 +72,10 @@ const usualRates = {
 } as const satisfies FaultRates;
 
 const safetyMs = 15_000;
+/** Seeds in which people change their own lists; the others are as if nobody could. */
+const ownListsShare = 0.5;
+const ownListMsMin = 100;
+const ownListMsMax = 500;
 const actionMsMin = 60;
 const actionMsMax = 260;
 /** A seed leaves out some faults, so that the others are seen alone, too. */
@@ -94,7 +100,12 @@ export function planOf(seed: number): Plan {
     devices: devicesOf(random.fork('devices')),
     safetyMs,
     actionIntervalMs: actionMsMin + random.fork('pace').next() * (actionMsMax - actionMsMin),
+    ownListIntervalMs: ownListIntervalOf(random.fork('own lists')),
   };
+}
+
+function ownListIntervalOf(random: SeededRandom): number | undefined {
+  return random.chance(ownListsShare) ? random.integer(ownListMsMin, ownListMsMax) : undefined;
 }
 
 function devicesOf(random: SeededRandom): PlannedDevice[] {

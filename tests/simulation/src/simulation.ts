@@ -4,6 +4,7 @@ import { planOf } from './plan.ts';
 import type { Violation } from './checkers/violation.ts';
 import { Stage } from './stage.ts';
 import { Chaos } from './workload/chaos.ts';
+import { OwnLists } from './workload/own-lists.ts';
 import { Workload } from './workload/workload.ts';
 import type { FaultTable } from './world/fault-table.ts';
 
@@ -69,6 +70,11 @@ export class Simulation {
     const { time } = world;
     const endMs = time.nowMs + plan.safetyMs;
     new Workload({ world, people, screens, devices, intervalMs: plan.actionIntervalMs }).start(endMs);
+    if (plan.ownListIntervalMs !== undefined) {
+      new OwnLists({ world, history: evidence.history, screens, devices, intervalMs: plan.ownListIntervalMs }).start(
+        endMs,
+      );
+    }
     const chaos = new Chaos({ world, network, cluster, devices });
     chaos.start();
     while (time.nowMs < endMs && violations.length === 0) {

@@ -2,7 +2,7 @@ import type { MicroChatClient } from '@microchat/client/client';
 import type { Status } from '@microchat/client/client-options';
 import type { Conversation } from '@microchat/client/conversation';
 import { MicroChatError } from '@microchat/client/errors';
-import type { Message } from '@microchat/client/protocol/frames';
+import type { ConversationWish, Message } from '@microchat/client/protocol/frames';
 import type { RestClient } from '@microchat/client/rest';
 
 import { GroupBook } from './group-book.ts';
@@ -39,6 +39,11 @@ export class ChatModel {
     client.on('conversation', (conversation) => this.#conversationChanged(conversation));
     client.on('gap', ({ conversationId, toIndex }) => {
       if (this.#open?.conversationId === conversationId) this.#open.gapCame(toIndex);
+    });
+    client.on('removed', ({ conversationId, fromIndex, toIndex }) => {
+      const newest = this.#newest.get(conversationId);
+      if (newest !== undefined && newest.index >= fromIndex && newest.index <= toIndex) this.#newestRemoved(newest);
+      if (this.#open?.conversationId === conversationId) this.#open.removed(fromIndex, toIndex);
     });
     client.on('status', (status) => this.#statusChanged(status));
   }
@@ -84,7 +89,7 @@ export class ChatModel {
   /** Opens the chat with a user; a new one begins with the first message. */
   openPeer(peerId: string): void {
     const existing = this.client
-      .conversations()
+      .conversations({ hidden: true })
       .find((conversation) => conversation.type === 'SINGLE' && conversation.peerId === peerId);
     if (existing !== undefined) return this.openConversation(existing.conversationId);
     this.#newPeerId = peerId;
@@ -118,14 +123,52 @@ export class ChatModel {
   sawEnd(): void {
     if (this.#open === undefined || document.visibilityState !== 'visible') return;
     const conversation = this.client.conversation(this.#open.conversationId);
-    if (conversation === undefined || conversation.readIndex >= conversation.headIndex) return;
+    if (conversation === undefined) return;
+    if (conversation.readIndex >= conversation.headIndex && !conversation.markedUnread) return;
     // What can't be reported now is reported with the next connection.
     this.client.markRead(conversation.conversationId).catch(() => undefined);
+  }
+
+  /** Of the open chat. */
+  openedConversation(): Conversation | undefined {
+    return this.#open === undefined ? undefined : this.client.conversation(this.#open.conversationId);
+  }
+
+  /** For the user alone, on all of its devices. */
+  updateOpen(wish: ConversationWish): void {
+    const conversation = this.openedConversation();
+    if (conversation === undefined) return;
+    // Who marks or hides a chat is done with it.
+    if (wish.markedUnread === true || wish.hidden === true) this.close();
+    this.client
+      .updateConversation(conversation.conversationId, wish)
+      .catch((error: unknown) => this.tell(errorText(error)));
+  }
+
+  clearOpen(): void {
+    const conversation = this.openedConversation();
+    if (conversation === undefined) return;
+    this.client.clearHistory(conversation.conversationId).catch((error: unknown) => this.tell(errorText(error)));
+  }
+
+  /** A message of the open chat, for the user alone. */
+  deleteMessage(index: number): void {
+    const conversation = this.openedConversation();
+    if (conversation === undefined) return;
+    this.client
+      .deleteMessages(conversation.conversationId, [index])
+      .catch((error: unknown) => this.tell(errorText(error)));
   }
 
   tell(notice: string): void {
     this.notice = notice;
     this.#changed('status');
+  }
+
+  #newestRemoved({ conversationId }: Message): void {
+    this.#newest.delete(conversationId);
+    this.#changed('list');
+    void this.loadPreviews().catch(() => undefined);
   }
 
   #show(conversationId: string, to: ConstructorParameters<typeof OpenChat>[2]): void {

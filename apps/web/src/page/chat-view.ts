@@ -1,4 +1,5 @@
 import type { ChatModel, ModelPart } from './chat-model.ts';
+import { ChatMenu } from './chat-menu.ts';
 import { ComposerView } from './composer-view.ts';
 import { ConversationListView } from './conversation-list-view.ts';
 import { avatar, element } from './dom.ts';
@@ -24,6 +25,7 @@ export class ChatView {
   readonly #subtitle = element('span', { class: 'quiet subtitle', 'data-testid': 'chat-subtitle' });
   readonly #chat: HTMLElement;
   readonly #nothing = element('section', { class: 'nothing quiet' }, 'Pick a chat, or begin a new one.');
+  readonly #menu: ChatMenu;
   readonly #due = new Set<ModelPart>();
 
   constructor(model: ChatModel, userId: string, actions: ChatViewActions) {
@@ -31,6 +33,11 @@ export class ChatView {
     this.#list = new ConversationListView(model);
     this.#messages = new MessageListView(model);
     this.#status = new StatusView(model, () => actions.restart());
+    this.#menu = new ChatMenu({
+      conversation: () => model.openedConversation(),
+      update: (wish) => model.updateOpen(wish),
+      clear: () => model.clearOpen(),
+    });
     this.#composer = new ComposerView((body) => {
       model.open?.send(body);
       this.#messages.scrollToEnd();
@@ -69,6 +76,7 @@ export class ChatView {
     const isOther = this.#title.textContent !== title;
     this.#title.textContent = title;
     this.#subtitle.textContent = this.#model.openSubtitle();
+    this.#menu.draw();
     this.#messages.draw();
     if (open !== undefined && (wasHidden || isOther)) this.#composer.focus();
   }
@@ -83,7 +91,13 @@ export class ChatView {
   #header(): HTMLElement {
     const back = element('button', { class: 'icon back', 'aria-label': 'Back to the chats' }, '←');
     back.addEventListener('click', () => this.#model.close());
-    return element('header', { class: 'bar' }, back, element('div', { class: 'lines' }, this.#title, this.#subtitle));
+    return element(
+      'header',
+      { class: 'bar' },
+      back,
+      element('div', { class: 'lines' }, this.#title, this.#subtitle),
+      this.#menu.root,
+    );
   }
 
   #sidebar(userId: string, actions: ChatViewActions): HTMLElement {

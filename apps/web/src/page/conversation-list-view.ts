@@ -37,14 +37,15 @@ export class ConversationListView {
   }
 
   #row(conversation: Conversation): HTMLLIElement {
-    const { conversationId, unread } = conversation;
+    const { conversationId, unread, pinned, muted } = conversation;
     const title = this.#model.titleOf(conversation);
+    const signs = `${pinned ? ' 📌' : ''}${muted ? ' 🔇' : ''}`;
     const isOpen = this.#model.open?.conversationId === conversationId;
     const newest = this.#model.newestOf(conversationId);
     const lines = element(
       'span',
       { class: 'lines' },
-      element('span', { class: 'title' }, title),
+      element('span', { class: 'title' }, title + signs),
       element('span', { class: 'preview' }, this.#preview(conversation)),
     );
     const side = element('span', { class: 'side' });
@@ -53,6 +54,7 @@ export class ConversationListView {
       side.append(element('span', { class: 'time' }, time));
     }
     if (unread > 0) side.append(badge(unread));
+    else if (conversation.markedUnread) side.append(mark());
     return element(
       'li',
       {},
@@ -95,6 +97,10 @@ export class ConversationListView {
   #buttonOf(conversationId: string): HTMLElement | null {
     return this.#list.querySelector(`[data-conversation-id="${CSS.escape(conversationId)}"]`);
   }
+}
+
+function mark(): HTMLElement {
+  return element('span', { class: 'badge', 'data-testid': 'marked', 'aria-label': 'marked as unread' }, '•');
 }
 
 function badge(unread: number): HTMLElement {

@@ -29,6 +29,8 @@ export class MessageListView {
     this.#list.addEventListener('click', (event) => {
       const retry = (event.target as Element).closest<HTMLElement>('[data-retry]')?.dataset['retry'];
       if (retry !== undefined) this.#model.open?.retry(retry);
+      const deleted = (event.target as Element).closest<HTMLElement>('[data-delete]')?.dataset['delete'];
+      if (deleted !== undefined) this.#model.deleteMessage(Number(deleted));
     });
   }
 

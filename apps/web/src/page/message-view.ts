@@ -53,6 +53,7 @@ function bubbleRow(message: Message, { ownId, conversation, previous }: MessageC
     element('span', { class: 'time' }, timeText(messageTimeMs(message.messageId))),
   );
   if (isOwn) bubble.append(tick(isRead(message, conversation) ? 'read' : 'sent'));
+  bubble.append(deleteButton(message.index));
   const classes = ['message', isOwn ? 'own' : 'foreign', follows ? 'follows' : 'begins'];
   return element(
     'li',
@@ -64,6 +65,11 @@ function bubbleRow(message: Message, { ownId, conversation, previous }: MessageC
     },
     bubble,
   );
+}
+
+function deleteButton(index: number): HTMLElement {
+  const attributes = { class: 'delete', 'data-delete': String(index), 'data-testid': 'delete' };
+  return element('button', { ...attributes, title: 'Delete for me', 'aria-label': 'Delete for me' }, '×');
 }
 
 function eventRow(message: Message, ownId: string): HTMLElement {

@@ -97,6 +97,12 @@ export class OpenChat {
     this.#changed();
   }
 
+  /** The user has cleared or deleted these, here or on another device. */
+  removed(fromIndex: number, toIndex: number): void {
+    this.#messages = this.#messages.filter(({ index }) => index < fromIndex || index > toIndex);
+    this.#changed();
+  }
+
   /** The user is at the end: forgets what was scrolled back to. */
   trim(): void {
     if (this.#messages.length <= shownMax) return;

@@ -56,6 +56,9 @@ export class IndexedDbStore implements ClientStore {
     for (const { conversationId, throughIndex } of batch.forget) {
       messages.delete(keyRange(conversationId, 0, throughIndex));
     }
+    for (const { conversationId, fromIndex, toIndex } of batch.remove ?? []) {
+      if (fromIndex <= toIndex) messages.delete(keyRange(conversationId, fromIndex, toIndex));
+    }
     for (const message of batch.messages) messages.put(message);
     const conversations = transaction.objectStore('conversations');
     for (const conversation of batch.conversations) conversations.put(conversation);

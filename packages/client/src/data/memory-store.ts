@@ -26,7 +26,10 @@ export class MemoryStore implements ClientStore {
     this.#userId = batch.userId;
     this.#cursor = batch.cursor;
     for (const conversation of batch.conversations) this.#conversations.set(conversation.conversationId, conversation);
-    for (const { conversationId, throughIndex } of batch.forget) this.#forget(conversationId, throughIndex);
+    for (const { conversationId, throughIndex } of batch.forget) this.#remove(conversationId, 0, throughIndex);
+    for (const { conversationId, fromIndex, toIndex } of batch.remove ?? []) {
+      this.#remove(conversationId, fromIndex, toIndex);
+    }
     for (const message of batch.messages) this.#add(message);
   }
 
@@ -61,10 +64,12 @@ export class MemoryStore implements ClientStore {
     list.indexes.splice(firstAfter(list.indexes, message.index), 0, message.index);
   }
 
-  #forget(conversationId: string, throughIndex: number): void {
+  #remove(conversationId: string, fromIndex: number, toIndex: number): void {
     const list = this.#messages.get(conversationId);
     if (list === undefined) return;
-    for (const index of list.indexes.splice(0, firstAfter(list.indexes, throughIndex))) list.byIndex.delete(index);
+    const start = firstAfter(list.indexes, fromIndex - 1);
+    const count = Math.max(0, firstAfter(list.indexes, toIndex) - start);
+    for (const index of list.indexes.splice(start, count)) list.byIndex.delete(index);
   }
 }
 

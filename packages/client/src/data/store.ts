@@ -23,6 +23,15 @@ export interface StoreBatch {
   readonly messages: readonly Message[];
   /** Messages up to and including an index that are no longer kept. Applied before `messages`. */
   readonly forget: readonly { readonly conversationId: string; readonly throughIndex: number }[];
+  /** Messages that the user has cleared or deleted; left out = none. Applied before `messages`, too. */
+  readonly remove?: readonly RemovedRange[];
+}
+
+/** Inclusive. */
+export interface RemovedRange {
+  readonly conversationId: string;
+  readonly fromIndex: number;
+  readonly toIndex: number;
 }
 
 /**

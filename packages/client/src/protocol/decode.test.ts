@@ -31,6 +31,12 @@ describe('decodeServerFrame', () => {
               muted: false,
               pinned: true,
               left: false,
+              hiddenThrough: 0,
+              markedUnread: false,
+              draft: '',
+              clearedThrough: 0,
+              deleted: [],
+              attributesVersion: 0,
             },
           ],
           cursor: 'k8Jd',
@@ -39,6 +45,25 @@ describe('decodeServerFrame', () => {
         },
       },
     });
+  });
+
+  test('reads the answer to a change of the own list', () => {
+    const text = `{"id":4,"conversation":{"conversationId":"g~team","type":"GROUP","groupId":"team","hidden":true,
+      "hiddenThrough":7,"markedUnread":true,"draft":"Hm","clearedThrough":3,"deleted":[{"fromIndex":5,"toIndex":6}],
+      "attributesVersion":9}}`;
+    expect(decodeServerFrame(text)).toMatchObject({
+      kind: 'conversation',
+      id: 4,
+      conversation: {
+        hiddenThrough: 7,
+        markedUnread: true,
+        draft: 'Hm',
+        clearedThrough: 3,
+        deleted: [{ fromIndex: 5, toIndex: 6 }],
+        attributesVersion: 9,
+      },
+    });
+    expect(decodeServerFrame('{"id":4,"conversation":{}}')).toBeUndefined();
   });
 
   test('takes absent fields for their defaults', () => {

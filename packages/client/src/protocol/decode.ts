@@ -5,6 +5,7 @@ import type {
   ConversationHead,
   ErrorFrame,
   Head,
+  IndexRange,
   MembershipChange,
   Message,
   Notify,
@@ -34,6 +35,10 @@ export function decodeServerFrame(text: string): ServerFrame | undefined {
   if (isFields(frame['changes'])) return { kind: 'changes', id, changes: readChanges(frame['changes']) };
   if (isFields(frame['receipt'])) return { kind: 'receipt', id, receipt: readReceipt(frame['receipt']) };
   if (isFields(frame['pong'])) return { kind: 'pong', pong: readPong(frame['pong']) };
+  if (isFields(frame['conversation'])) {
+    const [conversation] = readEntry(frame['conversation']);
+    return conversation === undefined ? undefined : { kind: 'conversation', id, conversation };
+  }
   if (isFields(frame['error'])) return { kind: 'error', id, error: readError(frame['error']) };
   return undefined;
 }
@@ -122,8 +127,18 @@ function readEntry(value: unknown): readonly ConversationEntry[] {
       muted: fields['muted'] === true,
       pinned: fields['pinned'] === true,
       left: fields['left'] === true,
+      hiddenThrough: asNumber(fields['hiddenThrough']),
+      markedUnread: fields['markedUnread'] === true,
+      draft: asString(fields['draft']),
+      clearedThrough: asNumber(fields['clearedThrough']),
+      deleted: asList(fields['deleted']).map((range) => readRange(asFields(range))),
+      attributesVersion: asNumber(fields['attributesVersion']),
     },
   ];
+}
+
+function readRange(fields: Fields): IndexRange {
+  return { fromIndex: asNumber(fields['fromIndex']), toIndex: asNumber(fields['toIndex']) };
 }
 
 function readHead(fields: Fields): Head {
@@ -196,10 +211,9 @@ function readReadReceipt(value: unknown): readonly ReadReceipt[] {
 }
 
 function readPage(fields: Fields): Page {
-  const covers = asFields(fields['covers']);
   return {
     messages: asList(fields['messages']).flatMap(readMessage),
-    covers: { fromIndex: asNumber(covers['fromIndex']), toIndex: asNumber(covers['toIndex']) },
+    covers: readRange(asFields(fields['covers'])),
     hasMore: fields['hasMore'] === true,
   };
 }

@@ -57,6 +57,34 @@ export interface ConversationEntry {
   readonly pinned: boolean;
   /** The user is no longer a member; head is the last entry that it may see. */
   readonly left: boolean;
+  /** Left out of the list while head.index is not beyond it; 0 = not hidden. */
+  readonly hiddenThrough: number;
+  readonly markedUnread: boolean;
+  readonly draft: string;
+  /** The user has cleared everything up to here. */
+  readonly clearedThrough: number;
+  /** What it has deleted for itself above that, ascending. */
+  readonly deleted: readonly IndexRange[];
+  /** Grows with every change that is more than a new head; 0 from a server that has none of these. */
+  readonly attributesVersion: number;
+}
+
+/** Inclusive. */
+export interface IndexRange {
+  readonly fromIndex: number;
+  readonly toIndex: number;
+}
+
+/** What the user wants of a conversation; what is left out stays. */
+export interface ConversationWish {
+  readonly muted?: boolean;
+  readonly pinned?: boolean;
+  /** Until there is something newer. */
+  readonly hidden?: boolean;
+  /** Until it is read. */
+  readonly markedUnread?: boolean;
+  /** At most 1 024 characters; empty = none. */
+  readonly draft?: string;
 }
 
 export interface ReadReceipt {
@@ -98,7 +126,7 @@ export interface Page {
   /** Newest first. */
   readonly messages: readonly Message[];
   /** Inclusive; whatever index in it is not in `messages` does not exist for this user. 0..0 = nothing covered. */
-  readonly covers: { readonly fromIndex: number; readonly toIndex: number };
+  readonly covers: IndexRange;
   /** Older entries remain between the request's afterIndex and covers.fromIndex. */
   readonly hasMore: boolean;
 }
@@ -150,6 +178,9 @@ export type ClientFrame =
   | { id: number; pull: Pull }
   | { id: number; sync: { cursor: string; limit: number } }
   | { id: number; read: { conversationId: string; index: number } }
+  | { id: number; updateConversation: ConversationWish & { conversationId: string } }
+  | { id: number; clearHistory: { conversationId: string; throughIndex: number } }
+  | { id: number; deleteMessages: { conversationId: string; indexes: readonly number[] } }
   | { ack: { received: number; positions: readonly Position[] } }
   | { ping: { cursor: string } };
 
@@ -159,7 +190,10 @@ export type RequestBody =
   | { send: { to: Recipient; clientMessageId: string; content: Content } }
   | { pull: Pull }
   | { sync: { cursor: string; limit: number } }
-  | { read: { conversationId: string; index: number } };
+  | { read: { conversationId: string; index: number } }
+  | { updateConversation: ConversationWish & { conversationId: string } }
+  | { clearHistory: { conversationId: string; throughIndex: number } }
+  | { deleteMessages: { conversationId: string; indexes: readonly number[] } };
 
 export type ServerFrame =
   | { kind: 'welcome'; id: number; welcome: Welcome }
@@ -168,5 +202,6 @@ export type ServerFrame =
   | { kind: 'page'; id: number; page: Page }
   | { kind: 'changes'; id: number; changes: Changes }
   | { kind: 'receipt'; id: number; receipt: Receipt }
+  | { kind: 'conversation'; id: number; conversation: ConversationEntry }
   | { kind: 'pong'; pong: Pong }
   | { kind: 'error'; id: number; error: ErrorFrame };

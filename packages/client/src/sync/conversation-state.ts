@@ -1,14 +1,26 @@
 import type { ConversationEntry, Message, Page, Pull } from '../protocol/frames.ts';
 import { idle, type Fetch } from './fetch.ts';
+import { type HiddenMessages, hiddenByEntry, hiddenRanges, isHidden, nothingHidden } from './hidden-here.ts';
 import type { Listing } from './listing.ts';
 import { addRange, dropThrough, hasIndex, missingRanges, rangeAround, type Range, type Ranges } from './ranges.ts';
-import { addMarks, countUnread, knowsUnread, markOf, type Marks, type UnreadBase } from './unread.ts';
+import {
+  addMarks,
+  countUnread,
+  knowsUnread,
+  markOf,
+  type Marks,
+  type UnreadBase,
+  type UnreadInputs,
+} from './unread.ts';
 
 /** One conversation as this client knows it. Invariants: SPEC.md. */
 export interface ConversationState {
   readonly conversationId: string;
   /** Undefined until the list or the user's own send told what kind it is. */
   readonly listing: Listing | undefined;
+  /** Of the newest entry that came; older ones tell nothing but heads. */
+  readonly attributesVersion: number;
+  readonly hidden: HiddenMessages;
   /** Newest index that is known to exist. */
   readonly head: number;
   /** Orders conversations by recency. */
@@ -50,6 +62,8 @@ export function newConversation(conversationId: string, delivered: number): Conv
   return {
     conversationId,
     listing: undefined,
+    attributesVersion: 0,
+    hidden: nothingHidden,
     head: delivered,
     headMessageId: '0',
     known: [],
@@ -65,12 +79,17 @@ export function newConversation(conversationId: string, delivered: number): Conv
 }
 
 export function unreadOf(state: ConversationState): number {
-  return countUnread(state);
+  return countUnread(unreadInputs(state));
+}
+
+/** What was cleared counts as read. */
+function unreadInputs({ marks, base, readIndex, hidden, head }: ConversationState): UnreadInputs {
+  return { marks, base, readIndex: Math.max(readIndex, hidden.clearedThrough), head };
 }
 
 /** Everything is here that can be had, and still only the server can tell the unread count. */
 export function mustAskForUnread(state: ConversationState): boolean {
-  return newestHole(state) === undefined && !knowsUnread(state);
+  return newestHole(state) === undefined && !knowsUnread(unreadInputs(state));
 }
 
 /**
@@ -106,8 +125,12 @@ export function noteHead(state: ConversationState, index: number, messageId?: st
   return { ...state, head: index, headMessageId: messageId ?? state.headMessageId };
 }
 
-/** Applies a list entry. Positions only grow; an entry older than what is held changes no count. */
+/**
+ * Applies a list entry. Positions only grow; an entry older than what is held changes no count, and of one that was
+ * overtaken by a change of attributes only the head is news.
+ */
 export function noteEntry(state: ConversationState, entry: ConversationEntry): ConversationState {
+  if (isOvertaken(state, entry)) return noteHead(state, entry.head.index, entry.head.messageId);
   const listing: Listing = {
     type: entry.type,
     peerId: entry.peerId ?? '',
@@ -115,12 +138,17 @@ export function noteEntry(state: ConversationState, entry: ConversationEntry): C
     muted: entry.muted,
     pinned: entry.pinned,
     left: entry.left,
+    hiddenThrough: entry.hiddenThrough,
+    markedUnread: entry.markedUnread,
+    draft: entry.draft,
   };
   // A server that has begun anew may have forgotten positions, its own as well as those reported to it.
   const confirmed = isUnlisted(state) ? 0 : state.confirmedReadIndex;
+  const noted = noteHidden(noteHead(state, entry.head.index, entry.head.messageId), hiddenByEntry(entry));
   return {
-    ...noteHead(state, entry.head.index, entry.head.messageId),
+    ...noted,
     listing,
+    attributesVersion: entry.attributesVersion,
     doubt: doubtAfter(state, entry),
     readIndex: Math.max(state.readIndex, entry.readIndex),
     confirmedReadIndex: Math.max(confirmed, entry.readIndex),
@@ -129,12 +157,25 @@ export function noteEntry(state: ConversationState, entry: ConversationEntry): C
   };
 }
 
+function isOvertaken(state: ConversationState, { attributesVersion }: ConversationEntry): boolean {
+  return attributesVersion > 0 && attributesVersion < state.attributesVersion;
+}
+
+/** What is hidden does not exist for this user any more, as if a page had covered it. */
+function noteHidden(state: ConversationState, hidden: HiddenMessages): ConversationState {
+  let { known } = state;
+  for (const { from, to } of hiddenRanges(hidden)) known = addRange(known, from, to);
+  // It exists for others, so the log is at least as long.
+  return { ...noteHead(state, hiddenRanges(hidden).at(-1)?.to ?? 0), hidden, known };
+}
+
 /**
  * Of two entries with the same head the one that counts less unread is the newer: positions only grow, and answers may
  * overtake each other.
  */
 function baseAfter({ base, doubt, headMessageId }: ConversationState, entry: ConversationEntry): UnreadBase {
-  const { head, unread, readIndex } = entry;
+  const { head, unread } = entry;
+  const readIndex = Math.max(entry.readIndex, entry.clearedThrough);
   if (head.index < base.at) return base;
   const isSame = head.index === base.at && head.messageId === headMessageId && doubt === undefined;
   if (isSame && readIndex <= base.readIndex && unread > base.unread) return base;
@@ -143,9 +184,18 @@ function baseAfter({ base, doubt, headMessageId }: ConversationState, entry: Con
 
 /** The server has begun anew. A second time before anything was compared: what is held may be of three logs, and is given up. */
 export function noteReset(state: ConversationState): ConversationState {
-  if (state.head === 0) return state;
+  if (state.head === 0) return { ...state, attributesVersion: 0 };
   const messageId = state.doubt === undefined ? state.headMessageId : nobodysId;
-  return { ...state, doubt: { index: state.head, messageId, isListed: false, peerReadIndex: 0 } };
+  // Versions may have gone back, too, and what was read of messages that never came.
+  const readIndex = Math.min(state.readIndex, state.head);
+  const confirmedReadIndex = Math.min(state.confirmedReadIndex, state.head);
+  return {
+    ...state,
+    attributesVersion: 0,
+    readIndex,
+    confirmedReadIndex,
+    doubt: { index: state.head, messageId, isListed: false, peerReadIndex: 0 },
+  };
 }
 
 /** A list entry is awaited that tells about the doubt. */
@@ -179,7 +229,7 @@ export function judgePage({ doubt }: ConversationState, pull: Pull, page: Page):
 export function unknownOf(state: ConversationState, messages: readonly Message[]): readonly Message[] {
   const byIndex = new Map(messages.map((message) => [message.index, message]));
   return [...byIndex.values()]
-    .filter((message) => !hasIndex(state.known, message.index))
+    .filter(({ index }) => !hasIndex(state.known, index) && !isHidden(state.hidden, index))
     .sort((left, right) => left.index - right.index);
 }
 

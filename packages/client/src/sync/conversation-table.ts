@@ -3,6 +3,7 @@ import type { SyncBounds } from './bounds.ts';
 import { forgetOldest, heldCount, type ConversationState } from './conversation-state.ts';
 import { idle } from './fetch.ts';
 import type { StepOutput } from './step-output.ts';
+import { upgraded } from './upgrade-stored.ts';
 
 /** All conversations, and how many messages of them are kept. */
 export class ConversationTable {
@@ -12,7 +13,7 @@ export class ConversationTable {
 
   constructor(stored: readonly StoredConversation[], bounds: SyncBounds) {
     this.#bounds = bounds;
-    for (const conversation of stored) {
+    for (const conversation of stored.map(upgraded)) {
       this.#conversations.set(conversation.conversationId, { ...conversation, fetch: idle });
       this.#held += heldCount({ ...conversation, fetch: idle });
     }

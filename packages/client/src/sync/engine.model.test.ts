@@ -33,6 +33,12 @@ type Operation =
       readonly type: 'appendHidden' | 'readHere' | 'readElsewhere' | 'peerReads';
       readonly peer: (typeof peers)[number];
     }
+  | {
+      readonly type: 'clearElsewhere' | 'deleteElsewhere' | 'wishElsewhere';
+      readonly peer: (typeof peers)[number];
+      /** From the newest message down. */
+      readonly below: number;
+    }
   | { readonly type: 'losePushes' | 'deliver' | 'advanceStore'; readonly count: number }
   | {
       readonly type:
@@ -68,6 +74,14 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
         'peerReads' as const,
       ),
       peer,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constantFrom('clearElsewhere' as const, 'deleteElsewhere' as const, 'wishElsewhere' as const),
+      peer,
+      below: fc.nat(8),
     }),
   },
   {
@@ -140,6 +154,19 @@ class Model {
         return server.read(server.single('alice', operation.peer), 'alice', this.#length(operation.peer) - 1);
       case 'peerReads':
         return server.read(server.single('alice', operation.peer), operation.peer, this.#length(operation.peer));
+      case 'clearElsewhere':
+        return this.#hide(operation.peer, (own, index) => {
+          own.clearedThrough = Math.max(own.clearedThrough, index - operation.below);
+        });
+      case 'deleteElsewhere':
+        return this.#hide(operation.peer, (own, index) => {
+          if (index > operation.below) own.deleted.add(index - operation.below);
+        });
+      case 'wishElsewhere':
+        return this.#hide(operation.peer, (own, index) => {
+          own.wish = { draft: `draft ${operation.below}`, markedUnread: operation.below % 2 === 0 };
+          own.hiddenThrough = index;
+        });
       case 'losePushes':
         server.losePushes = operation.count;
         return;
@@ -202,7 +229,7 @@ class Model {
     this.#checkCursor();
     this.#checkStored();
     for (const conversation of server.conversations.values()) {
-      const { conversationId, log, hidden } = conversation;
+      const { conversationId, log } = conversation;
       if (log.length === 0) continue;
       const state = harness.engine.conversation(conversationId);
       expect(state?.head).toBe(log.length);
@@ -214,8 +241,21 @@ class Model {
       expect(state.readIndex).toBe(conversation.readIndex.get('alice') ?? 0);
       const stored = harness.storedMessages.get(conversationId);
       for (const { from, to } of state.known) {
-        for (let index = from; index <= to; index += 1) expect(stored?.has(index) ?? false).toBe(!hidden.has(index));
+        for (let index = from; index <= to; index += 1) {
+          expect(stored?.has(index) ?? false).toBe(server.isShown(conversation, 'alice', index));
+        }
       }
+      const { wish, hiddenThrough, clearedThrough } = server.own(conversation, 'alice');
+      expect(state.listing).toMatchObject({ draft: wish.draft ?? '', markedUnread: wish.markedUnread ?? false });
+      expect([state.listing?.hiddenThrough, state.hidden.clearedThrough]).toEqual([hiddenThrough, clearedThrough]);
+    }
+  }
+
+  /** Another device of the user changes its list. */
+  #hide(peerId: string, change: (own: ReturnType<FakeServer['own']>, head: number) => void): void {
+    const conversation = this.server.single('alice', peerId);
+    if (conversation.log.length > 0) {
+      this.server.change(conversation, 'alice', (own) => change(own, conversation.log.length));
     }
   }
 
@@ -287,12 +327,25 @@ const examples: [Operation[]][] = [
       { type: 'deliver', count: 1 },
     ],
   ],
+  // A receipt came for messages that did not, and stayed when the server went back behind it.
+  [
+    [
+      { type: 'losePushes', count: 5 },
+      { type: 'append', peer: 'carol', by: 'peer', count: 1 },
+      { type: 'connect' },
+      { type: 'backUp' },
+      { type: 'append', peer: 'carol', by: 'peer', count: 5 },
+      { type: 'readElsewhere', peer: 'carol' },
+      { type: 'deliver', count: 2 },
+      { type: 'restore' },
+    ],
+  ],
 ];
 
 /** Each of them must happen somewhere in the runs. */
 const paths = [
   ...['messages', 'gap', 'conversation', 'receipt', 'listed'],
-  ...['save', 'forget', 'pull', 'sync', 'read', 'ack', 'reset'],
+  ...['save', 'forget', 'remove', 'removed', 'pull', 'sync', 'read', 'ack', 'reset'],
   ...['failed request', 'refused pull', 'pull timer', 'list timer', 'ack timer'],
 ];
 

@@ -33,6 +33,12 @@ function entry(head: number, fields: Partial<ConversationEntry> = {}): Conversat
     muted: false,
     pinned: false,
     left: false,
+    hiddenThrough: 0,
+    markedUnread: false,
+    draft: '',
+    clearedThrough: 0,
+    deleted: [],
+    attributesVersion: 0,
     ...fields,
   };
 }

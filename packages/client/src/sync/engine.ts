@@ -32,9 +32,11 @@ import {
 } from './conversation-state.ts';
 import { ConversationTable } from './conversation-table.ts';
 import { idle } from './fetch.ts';
+import { newlyHidden } from './hidden-here.ts';
 import { HoleFiller } from './hole-filler.ts';
 import { listingFromContent, listingFromRecipient } from './listing.ts';
 import { newListSync, stepList, type ListEvent, type ListSync } from './list-sync.ts';
+import { commonRanges } from './ranges.ts';
 import { ReadReporter } from './read-reporter.ts';
 import { StepOutput } from './step-output.ts';
 import type { SyncEffect, SyncEvent, SyncTimer } from './sync-events.ts';
@@ -110,6 +112,8 @@ export class SyncEngine {
         return this.#filler.pullFailed(event.pullId, event.retryable, event.retryAfterMs, output);
       case 'historyCame':
         return this.#applyHistory(event.pull, event.page, output);
+      case 'entryCame':
+        return this.#applyEntry(event.entry, output);
       case 'sent':
         return this.#applySent(event.message, event.to, output);
       case 'readHere':
@@ -166,7 +170,11 @@ export class SyncEngine {
     if (held !== undefined && hasDiverged(held, entry))
       this.#replace(newConversation(held.conversationId, entry.head.index), everything, output);
     const state = this.#findOrDiscover(entry.conversationId, entry.head.index);
-    this.#table.put(noteEntry(state, entry), output);
+    const noted = noteEntry(state, entry);
+    this.#table.put(noted, output);
+    for (const { from, to } of commonRanges(state.known, newlyHidden(state.hidden, noted.hidden))) {
+      output.remove({ conversationId: entry.conversationId, fromIndex: from, toIndex: to });
+    }
     this.#settle(entry.conversationId, output);
     output.changed(entry.conversationId);
   }

@@ -8,9 +8,24 @@ export interface Listing {
   readonly muted: boolean;
   readonly pinned: boolean;
   readonly left: boolean;
+  /** Not shown in the list while the head is not beyond it; 0 = shown. */
+  readonly hiddenThrough: number;
+  readonly markedUnread: boolean;
+  readonly draft: string;
 }
 
-const unlisted: Listing = { type: 'UNKNOWN', peerId: '', groupId: '', muted: false, pinned: false, left: false };
+/** Also what a listing lacks that an older version has stored. */
+export const unlisted: Listing = {
+  type: 'UNKNOWN',
+  peerId: '',
+  groupId: '',
+  muted: false,
+  pinned: false,
+  left: false,
+  hiddenThrough: 0,
+  markedUnread: false,
+  draft: '',
+};
 
 /** What the user's own send tells before the list does. */
 export function listingFromRecipient(to: Recipient): Listing | undefined {

@@ -33,6 +33,15 @@ export function missingRanges(ranges: Ranges, from: number, to: number): Ranges 
   return missing;
 }
 
+/** What is in both, ascending. */
+export function commonRanges(left: Ranges, right: Ranges): Ranges {
+  return left.flatMap((range) =>
+    right
+      .map(({ from, to }) => ({ from: Math.max(range.from, from), to: Math.min(range.to, to) }))
+      .filter(({ from, to }) => from <= to),
+  );
+}
+
 export function hasIndex(ranges: Ranges, index: number): boolean {
   return rangeAround(ranges, index) !== undefined;
 }

@@ -1,5 +1,11 @@
 import type { Receipt } from '../protocol/frames.ts';
-import { hasUnconfirmedRead, notePeerReadIndex, noteReadConfirmed, noteReadHere } from './conversation-state.ts';
+import {
+  hasUnconfirmedRead,
+  notePeerReadIndex,
+  noteReadConfirmed,
+  noteReadHere,
+  type ConversationState,
+} from './conversation-state.ts';
 import type { ConversationTable } from './conversation-table.ts';
 import type { StepOutput } from './step-output.ts';
 
@@ -21,7 +27,7 @@ export class ReadReporter {
   readHere(conversationId: string, index: number, isOnline: boolean, output: StepOutput): void {
     const state = this.#table.get(conversationId);
     if (state === undefined) return;
-    const noted = noteReadHere(state, index);
+    const noted = noteReadHere(markTaken(state), index);
     if (noted === state) return;
     this.#table.put(noted, output);
     output.changed(conversationId);
@@ -38,7 +44,7 @@ export class ReadReporter {
     // The answer's count is the newest there is, though it does not say as of which entry. More than there are here means
     // that the server's head is further; the list or the heartbeat will tell it with its count.
     const isOfThisHead = readIndex >= noted.readIndex && unread <= noted.head - readIndex;
-    const base = { unread, at: noted.head, readIndex };
+    const base = { unread, at: noted.head, readIndex: Math.max(readIndex, noted.hidden.clearedThrough) };
     this.#table.put(isOfThisHead ? { ...noted, base } : noted, output);
     output.changed(conversationId);
     // Read further meanwhile. What the server did not take is tried again with the next heartbeat, not at full speed.
@@ -70,4 +76,10 @@ export class ReadReporter {
     this.#underWay.set(conversationId, state.readIndex);
     output.add({ type: 'read', conversationId, index: state.readIndex });
   }
+}
+
+/** Reading takes the user's mark away, on the server, which therefore has to hear of it even if it knows the position. */
+function markTaken(state: ConversationState): ConversationState {
+  if (state.listing?.markedUnread !== true || state.readIndex === 0) return state;
+  return { ...state, confirmedReadIndex: Math.min(state.confirmedReadIndex, state.readIndex - 1) };
 }

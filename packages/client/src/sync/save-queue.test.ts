@@ -123,12 +123,14 @@ test('a merged batch leaves the store as its parts in a row would', async () => 
   const part = fc.record({
     indexes: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 5 }),
     forget: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
+    remove: fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.nat(3)), { maxLength: 2 }),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(part, { minLength: 1, maxLength: 6 }), async (parts) => {
-      const batches = parts.map(({ indexes, forget }, at) =>
-        batchOf(`c${at}`, indexes, forget === undefined ? [] : [forget]),
-      );
+      const batches = parts.map(({ indexes, forget, remove }, at) => ({
+        ...batchOf(`c${at}`, indexes, forget === undefined ? [] : [forget]),
+        remove: remove.map(([from, more]) => ({ conversationId: 'a', fromIndex: from, toIndex: from + more })),
+      }));
       const [inRow, merged] = [new MemoryStore(), new MemoryStore()];
       for (const batch of batches) await inRow.save(batch);
       const whole = batches.reduce<StoreBatch | undefined>(mergeBatches, undefined);

@@ -1,4 +1,5 @@
-import type { ClientStore, StoreBatch } from '../data/store.ts';
+import type { ClientStore, RemovedRange, StoreBatch } from '../data/store.ts';
+import { addRange, hasIndex, type Ranges } from './ranges.ts';
 import type { SaveReceipt, SyncAnnouncement } from './sync-events.ts';
 
 type Item =
@@ -83,7 +84,11 @@ export function mergeBatches(first: StoreBatch | undefined, second: StoreBatch):
   const conversations = new Map(first.conversations.map((conversation) => [conversation.conversationId, conversation]));
   for (const conversation of second.conversations) conversations.set(conversation.conversationId, conversation);
   const forget = new Map(second.forget.map(({ conversationId, throughIndex }) => [conversationId, throughIndex]));
-  const kept = first.messages.filter((message) => message.index > (forget.get(message.conversationId) ?? 0));
+  const removedLater = rangesOf(second.remove ?? []);
+  const kept = first.messages.filter(
+    ({ conversationId, index }) =>
+      index > (forget.get(conversationId) ?? 0) && !hasIndex(removedLater.get(conversationId) ?? [], index),
+  );
   for (const { conversationId, throughIndex } of first.forget) {
     forget.set(conversationId, Math.max(throughIndex, forget.get(conversationId) ?? 0));
   }
@@ -93,5 +98,14 @@ export function mergeBatches(first: StoreBatch | undefined, second: StoreBatch):
     conversations: [...conversations.values()],
     messages: [...kept, ...second.messages],
     forget: [...forget].map(([conversationId, throughIndex]) => ({ conversationId, throughIndex })),
+    remove: [...(first.remove ?? []), ...(second.remove ?? [])],
   };
+}
+
+function rangesOf(removed: readonly RemovedRange[]): ReadonlyMap<string, Ranges> {
+  const ranges = new Map<string, Ranges>();
+  for (const { conversationId, fromIndex, toIndex } of removed) {
+    ranges.set(conversationId, addRange(ranges.get(conversationId) ?? [], fromIndex, toIndex));
+  }
+  return ranges;
 }

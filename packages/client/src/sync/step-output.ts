@@ -1,4 +1,4 @@
-import type { StoredConversation } from '../data/store.ts';
+import type { RemovedRange, StoredConversation } from '../data/store.ts';
 import type { Message, Position } from '../protocol/frames.ts';
 import type { SaveReceipt, SyncAnnouncement, SyncEffect } from './sync-events.ts';
 
@@ -7,6 +7,7 @@ export class StepOutput {
   readonly #dirty = new Set<string>();
   readonly #messages: Message[] = [];
   readonly #forget = new Map<string, number>();
+  readonly #remove: RemovedRange[] = [];
   readonly #announcements: SyncAnnouncement[] = [];
   readonly #changed = new Set<string>();
   readonly #orders: SyncEffect[] = [];
@@ -25,6 +26,12 @@ export class StepOutput {
 
   forget(conversationId: string, throughIndex: number): void {
     this.#forget.set(conversationId, Math.max(throughIndex, this.#forget.get(conversationId) ?? 0));
+  }
+
+  /** The user does not want to see it any more: it leaves the store, and the app is told. */
+  remove(range: RemovedRange): void {
+    this.#remove.push(range);
+    this.#announcements.push({ type: 'removed', ...range });
   }
 
   cursorMoved(): void {
@@ -68,7 +75,7 @@ export class StepOutput {
       const forget = [...this.#forget].map(([conversationId, throughIndex]) => ({ conversationId, throughIndex }));
       effects.push({
         type: 'save',
-        batch: { userId, cursor, conversations, messages: this.#messages, forget },
+        batch: { userId, cursor, conversations, messages: this.#messages, forget, remove: this.#remove },
         receipt,
       });
     }

@@ -1,6 +1,7 @@
 import type { StoreBatch } from '../data/store.ts';
 import type {
   Changes,
+  ConversationEntry,
   Message,
   Notify,
   Page,
@@ -23,6 +24,8 @@ export type SyncEvent =
   | { readonly type: 'pullFailed'; readonly pullId: number; readonly retryable: boolean; readonly retryAfterMs: number }
   /** A page that the app asked for. */
   | { readonly type: 'historyCame'; readonly pull: Pull; readonly page: Page }
+  /** The answer to a change of the user's own list. */
+  | { readonly type: 'entryCame'; readonly entry: ConversationEntry }
   /** The user's own message was accepted. */
   | { readonly type: 'sent'; readonly message: Message; readonly to: Recipient }
   | { readonly type: 'readHere'; readonly conversationId: string; readonly index: number }
@@ -61,6 +64,8 @@ export type SyncAnnouncement =
   | { readonly type: 'messages'; readonly conversationId: string; readonly fromIndex: number; readonly toIndex: number }
   /** Messages that are not announced; they can be read as history. */
   | { readonly type: 'gap'; readonly conversationId: string; readonly fromIndex: number; readonly toIndex: number }
+  /** Messages that the user has cleared or deleted, here or on another device; they are no longer stored. */
+  | { readonly type: 'removed'; readonly conversationId: string; readonly fromIndex: number; readonly toIndex: number }
   | { readonly type: 'conversation'; readonly conversationId: string }
   | { readonly type: 'receipt'; readonly receipt: ReadReceipt }
   /** The conversation list is complete. */

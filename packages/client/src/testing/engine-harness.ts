@@ -227,12 +227,17 @@ export class EngineHarness {
 
   #save(batch: StoreBatch, receipt: SaveReceipt): void {
     this.storedCursor = batch.cursor;
-    const { conversations, messages, forget } = structuredClone(batch);
+    const { conversations, messages, forget, remove = [] } = structuredClone(batch);
     for (const conversation of conversations) this.#storedConversations.set(conversation.conversationId, conversation);
     for (const { conversationId, throughIndex } of forget) {
       this.#count('forget');
       const stored = this.storedMessages.get(conversationId);
       for (const index of [...(stored?.keys() ?? [])]) if (index <= throughIndex) stored?.delete(index);
+    }
+    for (const { conversationId, fromIndex, toIndex } of remove) {
+      this.#count('remove');
+      const stored = this.storedMessages.get(conversationId);
+      for (let index = fromIndex; index <= toIndex; index += 1) stored?.delete(index);
     }
     for (const message of messages) {
       const stored = this.storedMessages.get(message.conversationId) ?? new Map<number, Message>();

@@ -2,6 +2,7 @@ import type {
   Changes,
   ClientFrame,
   Content,
+  ConversationWish,
   ConversationEntry,
   Message,
   Page,
@@ -18,6 +19,16 @@ interface FakeConversation {
   readonly readIndex: Map<string, number>;
   /** Indexes that nobody may see any more. */
   readonly hidden: Set<number>;
+  readonly own: Map<string, OwnAttributes>;
+}
+
+/** What one user wants of a conversation. */
+interface OwnAttributes {
+  wish: ConversationWish;
+  hiddenThrough: number;
+  clearedThrough: number;
+  readonly deleted: Set<number>;
+  version: number;
 }
 
 interface FakeUser {
@@ -109,10 +120,15 @@ export class FakeServer {
   restore(lengths: ReadonlyMap<string, number>): void {
     this.epoch += 1;
     for (const connection of this.connections) connection.close(1012);
-    for (const { conversationId, log, readIndex, hidden } of this.conversations.values()) {
+    for (const conversation of this.conversations.values()) {
+      const { conversationId, log, readIndex, hidden } = conversation;
       log.splice(lengths.get(conversationId) ?? 0);
       for (const [userId, index] of readIndex) readIndex.set(userId, Math.min(index, log.length));
       for (const index of hidden) if (index > log.length) hidden.delete(index);
+      for (const own of conversation.own.values()) {
+        own.clearedThrough = Math.min(own.clearedThrough, log.length);
+        for (const index of own.deleted) if (index > log.length) own.deleted.delete(index);
+      }
     }
     for (const user of this.#users.values()) {
       for (const conversationId of user.changes.keys()) {
@@ -152,12 +168,43 @@ export class FakeServer {
 
   unread(conversation: FakeConversation, userId: string): number {
     const ownLast = conversation.log.findLast((message) => message.senderId === userId)?.index ?? 0;
-    const after = Math.max(ownLast, conversation.readIndex.get(userId) ?? 0);
+    const { clearedThrough } = this.own(conversation, userId);
+    const after = Math.max(ownLast, clearedThrough, conversation.readIndex.get(userId) ?? 0);
     return conversation.log.filter((message) => message.index > after && message.content.membership === undefined)
       .length;
   }
 
-  page(conversation: FakeConversation, pull: Pull): Page {
+  own(conversation: FakeConversation, userId: string): OwnAttributes {
+    const nothing = { wish: {}, hiddenThrough: 0, clearedThrough: 0, deleted: new Set<number>(), version: 0 };
+    const own = conversation.own.get(userId) ?? nothing;
+    conversation.own.set(userId, own);
+    return own;
+  }
+
+  /** The user sees neither what lies below its clearing nor what it has deleted. */
+  isShown(conversation: FakeConversation, userId: string, index: number): boolean {
+    const { clearedThrough, deleted } = this.own(conversation, userId);
+    return index > clearedThrough && !deleted.has(index) && !conversation.hidden.has(index);
+  }
+
+  /** A change of the own list: all of the user's connections get the entry. */
+  change(conversation: FakeConversation, userId: string, change: (own: OwnAttributes) => void): ConversationEntry {
+    const own = this.own(conversation, userId);
+    change(own);
+    this.#touch(userId, conversation.conversationId);
+    const user = this.#user(userId);
+    user.readVersion = user.version;
+    own.version = user.version;
+    const entry = this.#entry(conversation.conversationId, userId);
+    for (const connection of this.connections) {
+      if (connection.userId !== userId) continue;
+      if (this.losePushes > 0) this.losePushes -= 1;
+      else connection.notify({ conversations: [entry] });
+    }
+    return entry;
+  }
+
+  page(conversation: FakeConversation, userId: string, pull: Pull): Page {
     const limit = Math.min(pull.limit || 50, 200);
     const before = pull.beforeIndex === 0 ? conversation.log.length + 1 : pull.beforeIndex;
     const inRange = conversation.log.filter((message) => message.index > pull.afterIndex && message.index < before);
@@ -165,7 +212,7 @@ export class FakeServer {
     const taken = newestFirst.slice(0, limit);
     const fromIndex = taken.at(-1)?.index ?? 0;
     return {
-      messages: taken.filter((message) => !conversation.hidden.has(message.index)),
+      messages: taken.filter(({ index }) => this.isShown(conversation, userId, index)),
       covers: { fromIndex, toIndex: taken[0]?.index ?? 0 },
       hasMore: newestFirst.length > taken.length,
     };
@@ -179,6 +226,7 @@ export class FakeServer {
       log: [],
       readIndex: new Map(),
       hidden: new Set(),
+      own: new Map(),
     };
     this.conversations.set(conversationId, conversation);
     return conversation;
@@ -190,6 +238,7 @@ export class FakeServer {
     const { groupId, members, log, readIndex } = conversation;
     const head = log.at(-1);
     const peerId = members.find((member) => member !== userId) ?? userId;
+    const { wish, hiddenThrough, clearedThrough, deleted, version } = this.own(conversation, userId);
     return {
       conversationId,
       type: groupId === '' ? 'SINGLE' : 'GROUP',
@@ -202,9 +251,18 @@ export class FakeServer {
       readIndex: readIndex.get(userId) ?? 0,
       peerReadIndex: groupId === '' ? (readIndex.get(peerId) ?? 0) : 0,
       unread: this.unread(conversation, userId),
-      muted: false,
-      pinned: false,
+      muted: wish.muted ?? false,
+      pinned: wish.pinned ?? false,
       left: false,
+      hiddenThrough,
+      markedUnread: wish.markedUnread ?? false,
+      draft: wish.draft ?? '',
+      clearedThrough,
+      deleted: [...deleted]
+        .filter((index) => index > clearedThrough)
+        .sort((left, right) => left - right)
+        .map((index) => ({ fromIndex: index, toIndex: index })),
+      attributesVersion: version,
     };
   }
 
@@ -290,6 +348,9 @@ export class FakeConnection {
     if ('sync' in frame) return { changes: this.#server.changesOf(this.userId, frame.sync.cursor, frame.sync.limit) };
     if ('read' in frame) return this.#read(frame.read.conversationId, frame.read.index);
     if ('ping' in frame) return { pong: this.#pong(frame.ping.cursor) };
+    if ('updateConversation' in frame) return this.#update(frame.updateConversation);
+    if ('clearHistory' in frame) return this.#clear(frame.clearHistory.conversationId, frame.clearHistory.throughIndex);
+    if ('deleteMessages' in frame) return this.#delete(frame.deleteMessages);
     return this.#ack(frame.ack);
   }
 
@@ -318,7 +379,7 @@ export class FakeConnection {
 
   #pull(pull: Pull): WireFrame {
     const conversation = this.#server.resolve({ conversationId: pull.conversationId }, this.userId);
-    return conversation === undefined ? notFound : { page: this.#server.page(conversation, pull) };
+    return conversation === undefined ? notFound : { page: this.#server.page(conversation, this.userId, pull) };
   }
 
   #read(conversationId: string, index: number): WireFrame {
@@ -330,6 +391,32 @@ export class FakeConnection {
     const peerReadIndex = conversation.readIndex.get(peerId) ?? 0;
     const unread = this.#server.unread(conversation, this.userId);
     return { receipt: { conversationId, readIndex, peerReadIndex, unread } };
+  }
+
+  #update({ conversationId, hidden, ...wish }: ConversationWish & { conversationId: string }): WireFrame {
+    return this.#change(conversationId, (own, head) => {
+      own.wish = { ...own.wish, ...wish };
+      if (hidden !== undefined) own.hiddenThrough = hidden ? head : 0;
+    });
+  }
+
+  #clear(conversationId: string, throughIndex: number): WireFrame {
+    return this.#change(conversationId, (own, head) => {
+      own.clearedThrough = Math.max(own.clearedThrough, Math.min(throughIndex || head, head));
+    });
+  }
+
+  #delete({ conversationId, indexes }: { conversationId: string; indexes: readonly number[] }): WireFrame {
+    return this.#change(conversationId, (own) => {
+      for (const index of indexes) own.deleted.add(index);
+    });
+  }
+
+  #change(conversationId: string, change: (own: OwnAttributes, head: number) => void): WireFrame {
+    const conversation = this.#server.resolve({ conversationId }, this.userId);
+    if (conversation === undefined) return notFound;
+    const head = conversation.log.length;
+    return { conversation: this.#server.change(conversation, this.userId, (own) => change(own, head)) };
   }
 
   #pong(cursor: string): WireFrame {

@@ -84,6 +84,18 @@ export function describeClientStore(name: string, open: () => Promise<StoreUnder
       expect(await store.readMessages('b', 1, 10, 10)).toHaveLength(3);
     });
 
+    test('removes ranges of one conversation before it adds new messages', async () => {
+      await store.save(batch({ messages: [1, 2, 3, 4].flatMap((at) => [message('a', at), message('b', at)]) }));
+      const remove = [
+        { conversationId: 'a', fromIndex: 2, toIndex: 3 },
+        { conversationId: 'a', fromIndex: 9, toIndex: 9 },
+        { conversationId: 'c', fromIndex: 1, toIndex: 9 },
+      ];
+      await store.save(batch({ remove, messages: [message('a', 3)] }));
+      expect((await store.readMessages('a', 1, 10, 10)).map(({ index }) => index)).toEqual([4, 3, 1]);
+      expect(await store.readMessages('b', 1, 10, 10)).toHaveLength(4);
+    });
+
     test('agrees with a model, whatever is saved, forgotten and opened again', async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -118,13 +130,19 @@ const saving: fc.Arbitrary<StoreBatch> = fc
       maxLength: 6,
     }),
     forget: fc.array(fc.tuple(fc.constantFrom(...conversationIds), fc.nat(30)), { maxLength: 1 }),
+    remove: fc.array(fc.tuple(fc.constantFrom(...conversationIds), fc.nat(30), fc.nat(9)), { maxLength: 2 }),
   })
-  .map(({ cursor, heads, messages, forget }) =>
+  .map(({ cursor, heads, messages, forget, remove }) =>
     batch({
       cursor,
       conversations: heads.map(([conversationId, head]) => conversation(conversationId, head)),
       messages: messages.map(([conversationId, index]) => message(conversationId, index)),
       forget: forget.map(([conversationId, throughIndex]) => ({ conversationId, throughIndex })),
+      remove: remove.map(([conversationId, fromIndex, more]) => ({
+        conversationId,
+        fromIndex,
+        toIndex: fromIndex + more,
+      })),
     }),
   );
 

@@ -17,6 +17,13 @@ const single: StoredEntry = {
   leftIndex: 0,
   muted: false,
   pinned: true,
+  hiddenThrough: 0,
+  markedUnread: false,
+  draft: '',
+  clearedThrough: 0,
+  clearedCount: 0,
+  deleted: [],
+  attributesVersion: 4,
 };
 
 const member: StoredEntry = {
@@ -54,7 +61,30 @@ describe('presentEntry', () => {
       muted: false,
       pinned: true,
       left: false,
+      hidden: false,
+      hiddenThrough: 0,
+      markedUnread: false,
+      draft: '',
+      clearedThrough: 0,
+      deleted: [],
+      attributesVersion: 4,
     });
+  });
+
+  test('is hidden until the head is beyond what was hidden', () => {
+    expect(presentEntry({ ...single, hiddenThrough: 12 }).hidden).toBe(true);
+    expect(presentEntry({ ...single, hiddenThrough: 13 }).hidden).toBe(true);
+    expect(presentEntry({ ...single, hiddenThrough: 11 }).hidden).toBe(false);
+    expect(presentEntry({ ...single, head: null }).hidden).toBe(false);
+  });
+
+  test('what was cleared is not unread, what came after it is', () => {
+    expect(presentEntry({ ...single, clearedThrough: 10, clearedCount: 10 })).toMatchObject({
+      head: { index: 12 },
+      unread: 2,
+    });
+    expect(presentEntry({ ...single, clearedThrough: 12, clearedCount: 12 }).unread).toBe(0);
+    expect(presentEntry({ ...member, clearedThrough: 8, clearedCount: 6 }, record).unread).toBe(1);
   });
 
   test('a single chat whose head is not recorded yet shows none', () => {
@@ -94,7 +124,7 @@ describe('presentEntry', () => {
   test('unread is never negative, whatever the order in which the parts arrived', () => {
     const place = fc.nat(1_000).chain((index) => fc.nat(index).map((count) => ({ index, count })));
     fc.assert(
-      fc.property(place, place, place, place, fc.boolean(), (head, read, own, join, isGroup) => {
+      fc.property(place, place, place, place, place, fc.boolean(), (head, read, own, join, cleared, isGroup) => {
         const stored = { ...head, messageId: '1', previousMessageId: '0' };
         const entry = {
           ...(isGroup ? member : single),
@@ -103,6 +133,8 @@ describe('presentEntry', () => {
           readCount: read.count,
           joinIndex: join.index,
           joinCount: join.count,
+          clearedThrough: cleared.index,
+          clearedCount: cleared.count,
         };
         const group = { head: stored, ownIndex: own.index, ownCount: own.count };
         expect(presentEntry(entry, group).unread).toBeGreaterThanOrEqual(0);

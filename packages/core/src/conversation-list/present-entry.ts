@@ -1,3 +1,4 @@
+import type { IndexRange } from '../index-range.ts';
 import { type CountedPosition, unreadCount } from '../unread.ts';
 
 /** A head as the stores know it: the client's head with the count that unread is made of. */
@@ -26,6 +27,15 @@ export interface StoredEntry {
   readonly leftIndex: number;
   readonly muted: boolean;
   readonly pinned: boolean;
+  /** Hidden while the head is not beyond it; 0 = not hidden. */
+  readonly hiddenThrough: number;
+  readonly markedUnread: boolean;
+  readonly draft: string;
+  /** Everything up to here is hidden from the user. */
+  readonly clearedThrough: number;
+  readonly clearedCount: number;
+  readonly deleted: readonly IndexRange[];
+  readonly attributesVersion: number;
 }
 
 /** The group's record: its head and this user's own last send in it. */
@@ -48,6 +58,13 @@ export interface PresentedEntry {
   readonly muted: boolean;
   readonly pinned: boolean;
   readonly left: boolean;
+  readonly hidden: boolean;
+  readonly hiddenThrough: number;
+  readonly markedUnread: boolean;
+  readonly draft: string;
+  readonly clearedThrough: number;
+  readonly deleted: IndexRange[];
+  readonly attributesVersion: number;
 }
 
 const noHead: StoredHead = { index: 0, messageId: '0', previousMessageId: '0', count: 0 };
@@ -72,6 +89,13 @@ export function presentEntry(entry: StoredEntry, groupHead?: StoredGroupHead): P
     muted: entry.muted,
     pinned: entry.pinned,
     left: entry.leftIndex > 0,
+    hidden: entry.hiddenThrough > 0 && head.index <= entry.hiddenThrough,
+    hiddenThrough: entry.hiddenThrough,
+    markedUnread: entry.markedUnread,
+    draft: entry.draft,
+    clearedThrough: entry.clearedThrough,
+    deleted: [...entry.deleted],
+    attributesVersion: entry.attributesVersion,
   };
 }
 
@@ -90,5 +114,6 @@ function seenThrough(entry: StoredEntry, groupHead: StoredGroupHead | undefined)
     { index: entry.readIndex, count: entry.readCount },
     { index: own?.ownIndex ?? 0, count: own?.ownCount ?? 0 },
     { index: Math.max(0, entry.joinIndex - 1), count: entry.joinCount },
+    { index: entry.clearedThrough, count: entry.clearedCount },
   ];
 }

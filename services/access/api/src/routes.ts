@@ -1,7 +1,9 @@
 import type { TokenService } from '@microchat/auth/token-service';
 import { acknowledge } from './handlers/acknowledge.ts';
 import { addMembers } from './handlers/add-members.ts';
+import { clearHistory } from './handlers/clear-history.ts';
 import { createGroup } from './handlers/create-group.ts';
+import { deleteMessages } from './handlers/delete-messages.ts';
 import { getGroup } from './handlers/get-group.ts';
 import { getHealth } from './handlers/get-health.ts';
 import { getProfile } from './handlers/get-profile.ts';
@@ -36,6 +38,8 @@ export function apiRoutes(dependencies: RouteDependencies): readonly AnyRoute[] 
     sendMessage(clients),
     listConversations(clients),
     updateConversation(clients),
+    clearHistory(clients),
+    deleteMessages(clients),
     listMessages(clients),
     markRead(clients),
     listReaders(clients),

@@ -2,8 +2,10 @@ import type { UpdateConversationBody__Output } from '@microchat/proto/microchat/
 import type { ConversationEntry__Output } from '@microchat/proto/microchat/client/v1/ConversationEntry';
 import type { AckBody__Output } from '@microchat/proto/microchat/api/v1/AckBody';
 import type { AddMembersBody__Output } from '@microchat/proto/microchat/api/v1/AddMembersBody';
+import type { ClearHistoryBody__Output } from '@microchat/proto/microchat/api/v1/ClearHistoryBody';
 import type { CreatedGroup__Output } from '@microchat/proto/microchat/api/v1/CreatedGroup';
 import type { CreateGroupBody__Output } from '@microchat/proto/microchat/api/v1/CreateGroupBody';
+import type { DeleteMessagesBody__Output } from '@microchat/proto/microchat/api/v1/DeleteMessagesBody';
 import type { Devices__Output } from '@microchat/proto/microchat/api/v1/Devices';
 import type { DevToken__Output } from '@microchat/proto/microchat/api/v1/DevToken';
 import type { DevTokenBody__Output } from '@microchat/proto/microchat/api/v1/DevTokenBody';
@@ -35,6 +37,10 @@ export const doneSchema = messageSchema<Done__Output>('microchat.api.v1.Done');
 export const readBodySchema = messageSchema<ReadBody__Output>('microchat.api.v1.ReadBody');
 export const updateConversationBodySchema = messageSchema<UpdateConversationBody__Output>(
   'microchat.api.v1.UpdateConversationBody',
+);
+export const clearHistoryBodySchema = messageSchema<ClearHistoryBody__Output>('microchat.api.v1.ClearHistoryBody');
+export const deleteMessagesBodySchema = messageSchema<DeleteMessagesBody__Output>(
+  'microchat.api.v1.DeleteMessagesBody',
 );
 export const conversationSchema = messageSchema<ConversationEntry__Output>('microchat.client.v1.ConversationEntry');
 export const readersSchema = messageSchema<Readers__Output>('microchat.api.v1.Readers');

@@ -34,6 +34,21 @@ describe.each(['json', 'proto'] as const)('requests in %s', (encoding) => {
     expect({ id, heads: pong?.heads }).toEqual({ id: 0, heads: [{ conversationId: 's~alice~bob', index: 1 }] });
   });
 
+  it('that change the own list are answered with the entry', async () => {
+    gateway = await new TestGateway().start();
+    const alice = await gateway.connect('alice', { encoding });
+    const conversationId = 's~alice~bob';
+    alice.send({ id: 2, updateConversation: { conversationId, pinned: true, draft: 'Hm' } });
+    alice.send({ id: 3, clearHistory: { conversationId, throughIndex: 4 } });
+    alice.send({ id: 4, deleteMessages: { conversationId, indexes: [7, 9] } });
+    alice.send({ id: 5, updateConversation: { conversationId } });
+    expect((await alice.answer(2)).conversation).toMatchObject({ conversationId, pinned: true, draft: 'Hm' });
+    expect((await alice.answer(3)).conversation).toMatchObject({ conversationId, clearedThrough: 4 });
+    const deleted = [7, 9].map((index) => ({ fromIndex: index, toIndex: index }));
+    expect((await alice.answer(4)).conversation).toMatchObject({ conversationId, deleted });
+    expect((await alice.answer(5)).error).toMatchObject({ reason: 'REQUIRED', field: 'updateConversation' });
+  });
+
   it('that fail are answered with the error, and so are frames that break a rule', async () => {
     gateway = await new TestGateway().start();
     const alice = await gateway.connect('alice', { encoding });

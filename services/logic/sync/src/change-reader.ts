@@ -133,8 +133,8 @@ export class ChangeReader {
     conversations: readonly ChangedConversation[],
     options: CallOptions,
   ): Promise<ChangedConversation[]> {
-    const memberships = conversations.filter(({ entry }) => entry.groupId !== '' && entry.leftIndex === 0);
-    const now = await this.#groupList.confirm(userId, memberships, options);
+    const groups = conversations.filter(({ entry }) => entry.groupId !== '');
+    const now = await this.#groupList.confirm(userId, groups, options);
     return conversations.map((changed) => ({
       ...changed,
       entry: now.get(changed.entry.conversationId) ?? changed.entry,

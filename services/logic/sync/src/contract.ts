@@ -14,6 +14,8 @@ export const sync: ServiceContract<SyncDefinition> = {
     pull: hot,
     read: hot,
     updateConversation: unaryOnce,
+    clearHistory: unary,
+    deleteMessages: unary,
     ack: hot,
     getReaders: unary,
     fillGap: { ...hot, affinity: 'groupId' },

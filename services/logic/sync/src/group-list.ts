@@ -44,7 +44,8 @@ export class GroupList {
 
   /**
    * Entries of groups as they are now, after their heads were read, by conversation id. A removal in between would show the removed member a
-   * head beyond it; delivery records a removal before any head beyond, so what is read again knows of it.
+   * head beyond it; delivery records a removal before any head beyond, so what is read again knows of it. Whole entries, where
+   * `read` answers without drafts and deleted ranges.
    */
   async confirm(
     userId: string,

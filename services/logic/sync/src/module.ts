@@ -8,7 +8,9 @@ import { ChangeReader } from './change-reader.ts';
 import { type SyncDefinition, sync } from './contract.ts';
 import { DeliveredOffsets } from './delivered-offsets.ts';
 import { ackHandler } from './handlers/ack.ts';
+import { clearHistoryHandler } from './handlers/clear-history.ts';
 import { connectHandler } from './handlers/connect.ts';
+import { deleteMessagesHandler } from './handlers/delete-messages.ts';
 import { fillGapHandler } from './handlers/fill-gap.ts';
 import { getChangesHandler } from './handlers/get-changes.ts';
 import { getHeadsHandler } from './handlers/get-heads.ts';
@@ -47,6 +49,8 @@ export function syncModule(): Module {
         pull: pullHandler(clients),
         read: readHandler(clients),
         updateConversation: updateConversationHandler(clients),
+        clearHistory: clearHistoryHandler(clients),
+        deleteMessages: deleteMessagesHandler(clients),
         ack: ackHandler(clients),
         getReaders: getReadersHandler(clients),
         fillGap: fillGapHandler(clients.messageStore),

@@ -14,6 +14,7 @@ export const sessionStore: ServiceContract<SessionStoreDefinition> = {
     advanceRead: hot,
     // Repeated after another device's call it would win over that one.
     setAttributes: unaryOnce,
+    hideMessages: hot,
     recordPeerRead: hot,
     readChanges: hot,
     getEntries: hot,

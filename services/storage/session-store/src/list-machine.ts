@@ -1,16 +1,19 @@
+import { limits } from '@microchat/core/limits';
 import { ServiceError } from '@microchat/core/service-error';
 import { eventTopics } from '@microchat/core/topics';
 import type { Decision, PartitionMachine } from '@microchat/partition-writer/partition-machine';
 import type { PartitionWriters } from '@microchat/partition-writer/partition-writers';
 import type { Column, KvStore, NewEvent } from '@microchat/ports/kv-store';
+import { bulkBytes } from './domain/bulk.ts';
 import {
   conversationsPerCommit,
   decideList,
   type EntryChange,
   type KnownList,
   type ListEvent,
-  type ListRequest,
+  type Refusal,
 } from './domain/list-decision.ts';
+import type { ListRequest } from './domain/list-request.ts';
 import type { ListEntry } from './domain/list-entry.ts';
 import {
   conversationIdRow,
@@ -60,27 +63,34 @@ export function listMachine(kv: KvStore): PartitionMachine<ListState, ListReques
       for (const { entry } of changes) state.entries.set(entry.conversationId, entry);
       return {
         state: { ...state, listVersion, eventSequence },
-        replies: decision.replies.map((entry) => (entry === null ? entryNotFound() : { listVersion, entry })),
+        replies: decision.replies.map((entry) => (typeof entry === 'string' ? refused(entry) : { listVersion, entry })),
         confirm: mustBeCurrent(decision.replies, requests),
         ...(changes.length === 0 ? {} : commitOf(state.userId, decision)),
       };
     },
     // Most requests of a batch fall on a few conversations and cost nothing: the decision itself cuts what does not fit.
     cost: ({ conversationId }) => ({ rows: 0, bytes: conversationId.length }),
-    weigh: ({ entries }) => 1 + entries.size,
+    weigh: ({ entries }) => entries.values().reduce((weight, entry) => weight + weightOf(entry), 1),
   };
 }
 
+/** In entries of the usual size. */
+function weightOf(entry: ListEntry | null): number {
+  return 1 + (entry === null ? 0 : Math.round(bulkBytes(entry) / usualEntryBytes));
+}
+
+const usualEntryBytes = 400;
+
 /**
  * Another instance may have written since the state was read. Nearly all answers hold nevertheless, because entries only
- * grow; not that there is no entry, and not where a reader stands or what was wished for: it would see that go back.
+ * grow; not that there is no entry or no room in it, and not where a reader stands or what was wished for: it would see that go back.
  */
-function mustBeCurrent(replies: readonly (ListEntry | null)[], requests: readonly ListRequest[]): boolean {
-  return replies.some((entry, place) => entry === null || isAnsweredAsOf(requests[place]));
+function mustBeCurrent(replies: readonly (ListEntry | Refusal)[], requests: readonly ListRequest[]): boolean {
+  return replies.some((entry, place) => typeof entry === 'string' || isAnsweredAsOf(requests[place]));
 }
 
 function isAnsweredAsOf(request: ListRequest | undefined): boolean {
-  return request?.kind === 'read' || request?.kind === 'attributes';
+  return request?.kind === 'read' || request?.kind === 'attributes' || request?.kind === 'hide';
 }
 
 const emptyHead = { listVersion: 0, eventSequence: 0 };
@@ -146,7 +156,14 @@ function eventOf(userId: string, { kind, sequence, entry }: ListEvent): NewEvent
   return { topic: eventTopics.sessions, key: userId, sequence, value };
 }
 
-function entryNotFound(): ServiceError {
+function refused(refusal: Refusal): ServiceError {
+  if (refusal === 'full') {
+    return new ServiceError('RESOURCE_EXHAUSTED', {
+      reason: 'TOO_MANY_DELETED',
+      message: `at most ${limits.deletedRangesMax} separate ranges of deleted messages a conversation are kept`,
+      field: 'indexes',
+    });
+  }
   return new ServiceError('NOT_FOUND', {
     reason: 'CONVERSATION_NOT_FOUND',
     message: 'no such conversation in this list',

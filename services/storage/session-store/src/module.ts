@@ -12,6 +12,7 @@ import { getDeviceCursorHandler } from './handlers/get-device-cursor.ts';
 import { getEntriesHandler } from './handlers/get-entries.ts';
 import { getEpochHandler } from './handlers/get-epoch.ts';
 import { getGroupHeadsHandler } from './handlers/get-group-heads.ts';
+import { hideMessagesHandler } from './handlers/hide-messages.ts';
 import { listMembershipsHandler } from './handlers/list-memberships.ts';
 import { listReadersHandler } from './handlers/list-readers.ts';
 import { readChangesHandler } from './handlers/read-changes.ts';
@@ -87,6 +88,7 @@ function createSessionStore(environment: ModuleEnvironment, isAlone: boolean): R
     advanceGroup: advanceGroupHandler(groups),
     advanceRead: advanceReadHandler(lists),
     setAttributes: setAttributesHandler(lists),
+    hideMessages: hideMessagesHandler(lists),
     recordPeerRead: recordPeerReadHandler(lists),
     readChanges: readChangesHandler(reader),
     getEntries: getEntriesHandler(reader),

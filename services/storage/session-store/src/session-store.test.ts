@@ -120,6 +120,45 @@ describe.each(engines)('session store on $name', ({ open }) => {
       expect(await eventsOf('alice')).toEqual([]);
     });
 
+    test('what is hidden is kept, told without its size, and never comes back', async () => {
+      await store.client.recordMembership(recordMembership('alice', 'team', true, 1));
+      const hide = (hiding: object) => store.client.hideMessages({ userId: 'alice', conversationId: team, ...hiding });
+      await hide({ deletedIndexes: [5, 6, 9] });
+      await store.client.setAttributes({ userId: 'alice', conversationId: team, draft: 'Hello', hiddenThrough: 9 });
+      const { entry } = await hide({ clearedThrough: 5, clearedCount: 4, deletedIndexes: [2, 6] });
+      expect(entry).toMatchObject({
+        clearedThrough: 5,
+        clearedCount: 4,
+        deleted: [
+          { fromIndex: 6, toIndex: 6 },
+          { fromIndex: 9, toIndex: 9 },
+        ],
+        draft: 'Hello',
+        hiddenThrough: 9,
+        attributesVersion: 4,
+      });
+      expect(await entryOf('alice', team)).toEqual(entry);
+      expect((await hide({ clearedThrough: 4 })).entry).toEqual(entry);
+      const inBrief = { ...entry, draft: '', deleted: [] };
+      expect(await store.client.listMemberships({ userId: 'alice' })).toEqual({ entries: [inBrief] });
+      expect((await eventsOf('alice')).at(-1)?.event.listEntryChanged?.entry).toEqual(inBrief);
+    });
+
+    test('more deleted ranges than are kept are refused as a whole', async () => {
+      await store.client.recordHead(recordHead('alice', 'bob', 999));
+      const hide = (deletedIndexes: number[]) =>
+        store.client.hideMessages({ userId: 'alice', conversationId: withBob, deletedIndexes });
+      await hide(Array.from({ length: 100 }, (_, at) => 2 * at + 1));
+      await expect(hide([2, 501, 503])).rejects.toMatchObject({
+        code: 'RESOURCE_EXHAUSTED',
+        reason: 'TOO_MANY_DELETED',
+      });
+      expect((await entryOf('alice', withBob))?.deleted).toHaveLength(100);
+      await expect(
+        store.client.hideMessages({ userId: 'alice', conversationId: team, deletedIndexes: [1] }),
+      ).rejects.toMatchObject({ reason: 'CONVERSATION_NOT_FOUND' });
+    });
+
     test('memberships: joining, leaving with the head frozen, joining again', async () => {
       const joined = await store.client.recordMembership(recordMembership('alice', 'team', true, 4));
       expect(joined.entry).toMatchObject({ groupId: 'team', joinIndex: 4, joinCount: headAt(4).count, leftIndex: 0 });
@@ -162,6 +201,22 @@ describe.each(engines)('session store on $name', ({ open }) => {
           store.client.recordMembership(recordMembership(userId, groupId, false, index + 1)),
           store.client.recordHead(recordHead(userId, groupId, index, index)),
         ]),
+      );
+      const draft = '\u{1F600}'.repeat(1_024);
+      const deletedIndexes = Array.from({ length: 100 }, (_, at) => index - 2 * at);
+      await Promise.all(
+        groupIds.flatMap((groupId) => {
+          const conversation = { userId, conversationId: groupConversationId(groupId) };
+          return [
+            store.client.setAttributes({ ...conversation, draft, hiddenThrough: index }),
+            store.client.hideMessages({
+              ...conversation,
+              clearedThrough: index - 1_000,
+              clearedCount: 7,
+              deletedIndexes,
+            }),
+          ];
+        }),
       );
       const { entries } = await store.client.listMemberships({ userId });
       expect(entries.map(({ readIndex, leftIndex }) => [readIndex, leftIndex])).toEqual(

@@ -26,6 +26,20 @@ const refused: { call: (client: Client) => Promise<unknown>; field: string }[] =
     field: 'conversationId',
     call: (client) => client.recordPeerRead({ userId: 'alice', conversationId: 'g~team', peerReadIndex: 1 }),
   },
+  {
+    field: 'draft',
+    call: (client) =>
+      client.setAttributes({ userId: 'alice', conversationId: 'g~team', draft: '\u{1F600}'.repeat(1_025) }),
+  },
+  {
+    field: 'deletedIndexes',
+    call: (client) => client.hideMessages({ userId: 'alice', conversationId: 'g~team', deletedIndexes: [3, 0] }),
+  },
+  {
+    field: 'deletedIndexes',
+    call: (client) =>
+      client.hideMessages({ userId: 'alice', conversationId: 'g~team', deletedIndexes: Array(101).fill(1) }),
+  },
   { field: 'limit', call: (client) => client.readChanges({ userId: 'alice', limit: 0 }) },
   { field: 'limit', call: (client) => client.readChanges({ userId: 'alice', limit: 501 }) },
   {

@@ -7,7 +7,7 @@ import type { Violation } from './violation.ts';
 
 /**
  * I4 after healing: every device knows how far its user has read, how far the peer has, and how many messages are unread:
- * those of others after the read position and the user's own newest message.
+ * those of others after the read position, the user's own newest message, and what it has cleared.
  */
 export function checkCountsConverge(evidence: Evidence): Violation[] {
   const violations: Violation[] = [];
@@ -33,7 +33,11 @@ function problemsOf(
 ): string[] {
   const view = client.conversation(conversationId);
   if (view === undefined) return ['not in the list'];
-  const { readIndex = 0, peerReadIndex = 0 } = readListEntry(evidence.tables, userId, conversationId) ?? {};
+  const {
+    readIndex = 0,
+    peerReadIndex = 0,
+    clearedThrough = 0,
+  } = readListEntry(evidence.tables, userId, conversationId) ?? {};
   const problems: string[] = [];
   if (view.readIndex !== readIndex) problems.push(`has read ${view.readIndex}, the server knows ${readIndex}`);
   if (view.peerReadIndex !== peerReadIndex)
@@ -47,7 +51,9 @@ function problemsOf(
   const ownIndex = visible.findLast(({ senderId }) => senderId === userId)?.index ?? 0;
   const unread = visible.filter(
     ({ index, senderId, added, removed }) =>
-      index > Math.max(readIndex, ownIndex) && senderId !== userId && added.length + removed.length === 0,
+      index > Math.max(readIndex, ownIndex, clearedThrough) &&
+      senderId !== userId &&
+      added.length + removed.length === 0,
   ).length;
   if (view.unread !== unread) problems.push(`${view.unread} unread, should be ${unread}`);
   return problems;

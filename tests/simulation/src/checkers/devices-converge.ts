@@ -1,6 +1,7 @@
 import type { Message } from '@microchat/client/protocol/frames';
 import type { Device } from '../clients/device.ts';
 import type { Evidence } from './evidence.ts';
+import { isHiddenFor } from './hidden-entries.ts';
 import { isVisible, type Span, visibleSpans } from './membership-spans.ts';
 import type { Screen } from './screens.ts';
 import type { StoredEntry } from './stored-log.ts';
@@ -27,7 +28,8 @@ export async function checkDevicesConverge(evidence: Evidence): Promise<Violatio
       const messages = await device.disk.content.readMessages(conversationId, 1, messagesMax, messagesMax);
       const screen = evidence.screens.of(device, conversationId);
       const historyThrough = evidence.firstLists.historyThrough(device, conversationId);
-      const news = log.filter(({ index }) => index > historyThrough && isVisible(spans, index));
+      const isHidden = isHiddenFor(evidence, device.userId, conversationId);
+      const news = log.filter(({ index }) => index > historyThrough && isVisible(spans, index) && !isHidden(index));
       for (const problem of problemsOf(device, conversationId, headOf(spans), news, messages, screen)) {
         violations.push({ invariant: 'I3', details: `${device.name} ${conversationId}: ${problem}` });
       }

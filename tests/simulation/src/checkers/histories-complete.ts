@@ -1,5 +1,6 @@
 import type { Device } from '../clients/device.ts';
 import type { Evidence } from './evidence.ts';
+import { isHiddenFor } from './hidden-entries.ts';
 import type { StoredEntry } from './stored-log.ts';
 import { isVisible, visibleSpans } from './membership-spans.ts';
 import type { Violation } from './violation.ts';
@@ -14,11 +15,12 @@ export async function checkHistories(evidence: Evidence): Promise<Violation[]> {
       evidence.devices.map(async (device): Promise<Violation[]> => {
         const spans = visibleSpans(conversationId, device.userId, log);
         if (spans.length === 0) return [];
-        const expected = visibleIds(log, spans);
+        const isHidden = isHiddenFor(evidence, device.userId, conversationId);
+        const expected = visibleIds(log, spans, isHidden);
         const shown = await scrollToTop(device, conversationId);
         // What people still had to send may have come meanwhile.
         const later = evidence.log(conversationId);
-        const possible = visibleIds(later, visibleSpans(conversationId, device.userId, later));
+        const possible = visibleIds(later, visibleSpans(conversationId, device.userId, later), isHidden);
         if (isPrefix(expected, shown) && isPrefix(shown, possible)) return [];
         const details = `${device.name} scrolls through ${conversationId} and sees ${shown.length} of ${expected.length}`;
         return [{ invariant: 'I3', details }];
@@ -28,8 +30,12 @@ export async function checkHistories(evidence: Evidence): Promise<Violation[]> {
   return found.flat();
 }
 
-function visibleIds(log: readonly StoredEntry[], spans: ReturnType<typeof visibleSpans>): string[] {
-  return log.filter(({ index }) => isVisible(spans, index)).map(({ messageId }) => `${messageId}`);
+function visibleIds(
+  log: readonly StoredEntry[],
+  spans: ReturnType<typeof visibleSpans>,
+  isHidden: (index: number) => boolean,
+): string[] {
+  return log.filter(({ index }) => isVisible(spans, index) && !isHidden(index)).map(({ messageId }) => `${messageId}`);
 }
 
 function isPrefix(start: readonly string[], whole: readonly string[]): boolean {

@@ -33,18 +33,21 @@ export class PositionsGrow {
     const entry = readListEntry(this.#evidence.tables, userId, conversationId);
     if (entry === undefined) return [];
     const where = `list entry of ${userId}, ${conversationId}`;
-    const beyond = entry.readIndex > log.length ? [broken(`${where}: read ${entry.readIndex} of ${log.length}`)] : [];
+    const furthest = Math.max(entry.readIndex, entry.clearedThrough, entry.deleted.at(-1)?.toIndex ?? 0);
+    const beyond = furthest > log.length ? [broken(`${where}: read or hid ${furthest} of ${log.length}`)] : [];
     return [
       ...beyond,
       ...this.#grows(`${where}: readIndex`, entry.readIndex),
       ...this.#grows(`${where}: peerReadIndex`, entry.peerReadIndex),
       ...this.#grows(`${where}: changeVersion`, entry.changeVersion),
       ...this.#grows(`${where}: ownIndex`, entry.ownIndex),
+      ...this.#grows(`${where}: clearedThrough`, entry.clearedThrough),
+      ...this.#grows(`${where}: attributesVersion`, entry.attributesVersion),
     ];
   }
 
   #checkDevice(device: Device, logs: ReadonlyMap<string, readonly StoredEntry[]>): Violation[] {
-    return device.client.conversations().flatMap((conversation) => {
+    return device.client.conversations({ hidden: true }).flatMap((conversation) => {
       const { conversationId, readIndex, peerReadIndex, headIndex, unread } = conversation;
       // What an app had not stored yet when it was killed, it does not know when it starts again.
       const where = `${device.name}, start ${device.starts}, ${conversationId}`;

@@ -43,6 +43,33 @@ export const syncMutations: readonly Mutation[] = [
     }),
   },
   {
+    name: 'pages have what the user has deleted',
+    breaks: ['I3'],
+    seeds: [1],
+    module: wrapHandler('session-store', 'getEntries', (getEntries) => async (request, call) => {
+      const reply = await getEntries(request, call);
+      return { entries: reply.entries.map((entry: object) => ({ ...entry, clearedThrough: 0, deleted: [] })) };
+    }),
+  },
+  {
+    name: 'a deletion is answered and not kept',
+    breaks: ['I1'],
+    seeds: [1],
+    module: wrapHandler('session-store', 'hideMessages', (hideMessages) => async (request, call) => {
+      return hideMessages({ ...request, deletedIndexes: [] }, call);
+    }),
+  },
+  {
+    name: 'a draft is not told to devices that were away',
+    breaks: ['I3'],
+    seeds: [14],
+    module: wrapHandler('sync', 'connect', (connect) => async (request, call) => {
+      const reply = await connect(request, call);
+      const conversations = reply.changes.conversations.map((entry: object) => ({ ...entry, draft: '' }));
+      return { ...reply, changes: { ...reply.changes, conversations } };
+    }),
+  },
+  {
     name: 'own messages count as unread',
     breaks: ['I4'],
     seeds: [5],

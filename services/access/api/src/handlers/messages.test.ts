@@ -188,3 +188,44 @@ describe('POST /v1/acks', () => {
     }
   });
 });
+
+describe('the own list', () => {
+  const entry = { conversationId: 's~alice~bob', type: 'SINGLE', peerId: 'bob', draft: 'Hm', clearedThrough: 4 };
+
+  it('takes wishes, and answers the entry', async () => {
+    api.services.answer('sync.updateConversation', () => entry);
+    const wish = { hidden: false, markedUnread: true, draft: 'Hm' };
+    const answer = await api.call('alice', 'PATCH', '/v1/conversations/s~alice~bob', wish);
+    expect(answer).toMatchObject({ status: 200, body: { ...entry, hidden: false, deleted: [] } });
+    expect(api.services.requests('sync.updateConversation')).toMatchObject([
+      { userId: 'alice', conversationId: 's~alice~bob', ...wish },
+    ]);
+    expect(api.services.requests('sync.updateConversation')[0]).not.toHaveProperty('muted');
+  });
+
+  it('clears and deletes', async () => {
+    api.services.answer('sync.clearHistory', () => entry);
+    api.services.answer('sync.deleteMessages', () => entry);
+    const post = (path: string, body: object) =>
+      api.call('alice', 'POST', `/v1/conversations/s~alice~bob${path}`, body);
+    expect(await post('/clear', {})).toMatchObject({ status: 200, body: { clearedThrough: 4 } });
+    expect(await post('/messages/delete', { indexes: [3, 5] })).toMatchObject({ status: 200 });
+    const who = { userId: 'alice', conversationId: 's~alice~bob' };
+    expect(api.services.requests('sync.clearHistory')).toEqual([{ ...who, throughIndex: 0 }]);
+    expect(api.services.requests('sync.deleteMessages')).toEqual([{ ...who, indexes: [3, 5] }]);
+  });
+
+  it.each<[string, string, string, object, string, string]>([
+    ['no wish', 'PATCH', '', {}, 'REQUIRED', ''],
+    ['a long draft', 'PATCH', '', { draft: 'x'.repeat(limits.draftCharsMax + 1) }, 'TOO_LONG', 'draft'],
+    ['no indexes', 'POST', '/messages/delete', {}, 'REQUIRED', 'indexes'],
+    ['index 0', 'POST', '/messages/delete', { indexes: [4, 0] }, 'OUT_OF_RANGE', 'indexes[1]'],
+    ['an index as text', 'POST', '/messages/delete', { indexes: ['4'] }, 'WRONG_TYPE', 'indexes[0]'],
+    ['too many', 'POST', '/messages/delete', { indexes: Array(101).fill(1) }, 'TOO_MANY', 'indexes'],
+    ['clearing below 0', 'POST', '/clear', { throughIndex: -1 }, 'OUT_OF_RANGE', 'throughIndex'],
+  ])('refuses %s', async (_name, method, path, body, reason, field) => {
+    const answer = await api.call('alice', method as 'POST', `/v1/conversations/s~alice~bob${path}`, body);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_ARGUMENT', reason, field } });
+    expect(api.services.calls.filter((call) => call.method.startsWith('sync.'))).toEqual([]);
+  });
+});

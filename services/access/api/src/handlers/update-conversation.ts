@@ -1,6 +1,6 @@
 import { checkConversationId } from '@microchat/protocol/field-checks';
 import { reasons } from '@microchat/protocol/reasons';
-import { invalidArgument } from '@microchat/protocol/violation';
+import { checkWish } from '@microchat/protocol/validate-own-list';
 import { type AnyRoute, type Clients, defineRoute } from '../http/route.ts';
 import { conversationSchema, updateConversationBodySchema } from '../schemas.ts';
 
@@ -9,7 +9,7 @@ export function updateConversation({ sync }: Pick<Clients, 'sync'>): AnyRoute {
     method: 'PATCH',
     path: '/v1/conversations/{conversationId}',
     operationId: 'updateConversation',
-    summary: 'Mute or pin a conversation',
+    summary: 'Mute, pin, hide or mark a conversation, or keep a draft',
     description: 'For the caller alone, on all devices: they get the changed entry. Answers the entry.',
     access: 'user',
     body: updateConversationBodySchema,
@@ -18,10 +18,7 @@ export function updateConversation({ sync }: Pick<Clients, 'sync'>): AnyRoute {
     handle({ userId, params, body }) {
       const { conversationId } = params;
       checkConversationId(conversationId, 'conversationId');
-      const { muted, pinned } = body;
-      if (muted === undefined && pinned === undefined) {
-        throw invalidArgument(reasons.required, '', 'one of muted and pinned must be given');
-      }
+      checkWish(body, '');
       return sync.updateConversation({ userId, conversationId, ...body });
     },
   });

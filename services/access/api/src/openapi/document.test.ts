@@ -28,6 +28,8 @@ describe('/openapi.json', () => {
       'POST /v1/messages',
       'GET /v1/conversations',
       'PATCH /v1/conversations/{conversationId}',
+      'POST /v1/conversations/{conversationId}/clear',
+      'POST /v1/conversations/{conversationId}/messages/delete',
       'GET /v1/conversations/{conversationId}/messages',
       'POST /v1/conversations/{conversationId}/read',
       'GET /v1/conversations/{conversationId}/messages/{index}/readers',

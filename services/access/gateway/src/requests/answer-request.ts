@@ -1,3 +1,4 @@
+import { answerClearHistory, answerDeleteMessages, answerUpdateConversation } from './own-list.ts';
 import { answerPing } from './ping.ts';
 import { answerPull } from './pull.ts';
 import { answerRead } from './read.ts';
@@ -16,6 +17,12 @@ export function answerRequest(clients: RequestClients, who: Identity, frame: Req
       return answerSync(clients, who, frame.sync);
     case 'read':
       return answerRead(clients, who, frame.read);
+    case 'updateConversation':
+      return answerUpdateConversation(clients, who, frame.updateConversation);
+    case 'clearHistory':
+      return answerClearHistory(clients, who, frame.clearHistory);
+    case 'deleteMessages':
+      return answerDeleteMessages(clients, who, frame.deleteMessages);
     case 'ping':
       return answerPing(clients, who, frame.ping);
   }

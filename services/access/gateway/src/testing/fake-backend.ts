@@ -235,7 +235,11 @@ export class FakeBackend {
       const entries = (this.#singles.get(conversationId) ?? []).toReversed();
       return { conversationId, entries, covers: { fromIndex: 1, toIndex: entries.length }, hasMore: false };
     },
-    updateConversation: () => Promise.reject(new Error('no frame asks for it')),
+    updateConversation: async ({ conversationId = '', ...wish }) => ownEntry(conversationId, wish),
+    clearHistory: async ({ conversationId = '', throughIndex = 0 }) =>
+      ownEntry(conversationId, { clearedThrough: throughIndex }),
+    deleteMessages: async ({ conversationId = '', indexes = [] }) =>
+      ownEntry(conversationId, { deleted: indexes.map((index) => ({ fromIndex: index, toIndex: index })) }),
     read: async ({ conversationId = '', index = 0 }) => ({
       conversationId,
       readIndex: index,
@@ -327,7 +331,19 @@ function listEntry(
     muted: false,
     pinned: false,
     left: false,
+    hidden: false,
+    hiddenThrough: 0,
+    markedUnread: false,
+    draft: '',
+    clearedThrough: 0,
+    deleted: [],
+    attributesVersion: 0,
   };
+}
+
+/** What a change of the own list is answered with: what was wished for. */
+function ownEntry(conversationId: string, wish: Partial<ConversationEntry__Output>): ConversationEntry__Output {
+  return { ...listEntry(conversationId, undefined, { peerId: 'bob' }), ...wish };
 }
 
 function notFound(reason: string): ServiceError {

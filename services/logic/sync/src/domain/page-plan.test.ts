@@ -32,28 +32,61 @@ describe('planPage', () => {
       'removed and added again',
       [
         { fromIndex: 2, toIndex: 4 },
-        { fromIndex: 8, toIndex: 0 },
+        { fromIndex: 48, toIndex: 0 },
       ],
-      10,
+      50,
       0,
       0,
       [
-        { fromIndex: 8, toIndex: 10 },
+        { fromIndex: 48, toIndex: 50 },
         { fromIndex: 2, toIndex: 4 },
       ],
-      { fromIndex: 1, toIndex: 10 },
+      { fromIndex: 1, toIndex: 50 },
     ],
   ])('%s', (_name, spans, head, after, before, ranges, asked) => {
-    expect(planPage(spans, head, after, before)).toEqual({ ranges, asked });
+    expect(planPage(spans, spans, head, after, before)).toEqual({ ranges, asked });
+  });
+});
+
+describe('planPage with entries that the user has hidden', () => {
+  it('speaks of a hidden tail, or a client would ask for it again and again', () => {
+    const shown = [{ fromIndex: 1, toIndex: 7 }];
+    expect(planPage(everything, shown, 10, 0, 0)).toEqual({
+      ranges: [{ fromIndex: 1, toIndex: 7 }],
+      asked: { fromIndex: 1, toIndex: 10 },
+    });
+  });
+
+  it('speaks of what is hidden as a whole', () => {
+    const plan = planPage(everything, [{ fromIndex: 9, toIndex: 0 }], 10, 2, 8);
+    expect(plan).toEqual({ ranges: [], asked: { fromIndex: 3, toIndex: 7 } });
+    expect(covered(plan, undefined, true)).toEqual({ fromIndex: 3, toIndex: 7 });
+  });
+
+  it('never speaks of what the user is not entitled to', () => {
+    const entitled = [{ fromIndex: 2, toIndex: 5 }];
+    expect(planPage(entitled, [], 10, 0, 0)).toEqual({ ranges: [], asked: { fromIndex: 1, toIndex: 5 } });
+  });
+
+  it('reads over what little is hidden between two that are shown, and not over much', () => {
+    const shown = [
+      { fromIndex: 1, toIndex: 4 },
+      { fromIndex: 6, toIndex: 10 },
+      { fromIndex: 60, toIndex: 0 },
+    ];
+    expect(planPage(everything, shown, 70, 0, 0).ranges).toEqual([
+      { fromIndex: 60, toIndex: 70 },
+      { fromIndex: 1, toIndex: 10 },
+    ]);
   });
 });
 
 describe('covered', () => {
-  const plan = planPage(everything, 10, 0, 0);
+  const plan = planPage(everything, everything, 10, 0, 0);
   it('is all that was asked once everything was read', () =>
     expect(covered(plan, 1, true)).toEqual({ fromIndex: 1, toIndex: 10 }));
   it('ends at the oldest entry of a page that is not the last', () =>
     expect(covered(plan, 7, false)).toEqual({ fromIndex: 7, toIndex: 10 }));
   it('is nothing for an empty range', () =>
-    expect(covered(planPage(everything, 0, 0, 0), undefined, true)).toEqual({ fromIndex: 0, toIndex: 0 }));
+    expect(covered(planPage(everything, everything, 0, 0, 0), undefined, true)).toEqual({ fromIndex: 0, toIndex: 0 }));
 });

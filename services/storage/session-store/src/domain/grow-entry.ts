@@ -13,8 +13,10 @@ export function growHead(entry: ListEntry, head: LogHead, ownIndex: number, ownC
   return grown;
 }
 
+/** A report of what is read already takes the user's mark away, one of less (it was overtaken) does not. */
 export function growRead(entry: ListEntry, readIndex: number, readCount: number): ListEntry {
-  return readIndex > entry.readIndex ? { ...entry, readIndex, readCount } : entry;
+  if (readIndex > entry.readIndex) return { ...entry, readIndex, readCount, markedUnread: false };
+  return readIndex === entry.readIndex && entry.markedUnread ? { ...entry, markedUnread: false } : entry;
 }
 
 export function growPeerRead(entry: ListEntry, peerReadIndex: number): ListEntry {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { conversationsPerCommit, decideList, type KnownList, type ListRequest } from './list-decision.ts';
+import { conversationsPerCommit, decideList, type KnownList } from './list-decision.ts';
+import type { ListRequest } from './list-request.ts';
 import type { ListEntry, LogHead } from './list-entry.ts';
 
 const chat = 's~alice~bob';
@@ -87,7 +88,7 @@ describe('decideList', () => {
 
   test('a read of an unknown chat is refused, even when the same batch creates the chat later', () => {
     const decision = decideList(known({ [chat]: null }), [read(1), head(1), read(1)]);
-    expect(decision.replies[0]).toBeNull();
+    expect(decision.replies[0]).toBe('absent');
     expect(decision.replies[2]).toMatchObject({ head: { index: 1 }, readIndex: 1 });
   });
 

@@ -1,40 +1,9 @@
-import { type Attributes, setAttributes } from './attributes.ts';
+import { setAttributes } from './attributes.ts';
+import { bulkBytes, bulkBytesOf, withoutBulk } from './bulk.ts';
 import { growHead, growJoin, growLeave, growPeerRead, growRead } from './grow-entry.ts';
-import { type ListEntry, type LogHead, newGroupEntry, newSingleEntry } from './list-entry.ts';
-
-export type ListRequest =
-  | {
-      readonly kind: 'head';
-      readonly conversationId: string;
-      readonly peerId: string;
-      readonly head: LogHead;
-      readonly ownIndex: number;
-      readonly ownCount: number;
-    }
-  | {
-      readonly kind: 'membership';
-      readonly conversationId: string;
-      readonly groupId: string;
-      readonly joined: boolean;
-      readonly at: LogHead;
-    }
-  | {
-      readonly kind: 'read';
-      readonly conversationId: string;
-      readonly readIndex: number;
-      readonly readCount: number;
-    }
-  | {
-      readonly kind: 'attributes';
-      readonly conversationId: string;
-      readonly attributes: Attributes;
-    }
-  | {
-      readonly kind: 'peerRead';
-      readonly conversationId: string;
-      readonly peerId: string;
-      readonly peerReadIndex: number;
-    };
+import { hideMessages } from './hide-messages.ts';
+import { type ListEntry, newGroupEntry, newSingleEntry } from './list-entry.ts';
+import type { ListRequest } from './list-request.ts';
 
 /** What is known of a list. `null` = the list has no such entry; a conversation that is missing was not read. */
 export interface KnownList {
@@ -48,9 +17,12 @@ export interface ListDecision {
   readonly eventSequence: number;
   readonly changes: readonly EntryChange[];
   readonly events: readonly ListEvent[];
-  /** For each request taken, the entry after all of them; null: the list had no such entry when it was its turn. */
-  readonly replies: readonly (ListEntry | null)[];
+  /** For each request taken, the entry after all of them, or why it was not done. */
+  readonly replies: readonly (ListEntry | Refusal)[];
 }
+
+/** `absent`: the list had no such entry when it was the request's turn. `full`: too many deleted ranges. */
+export type Refusal = 'absent' | 'full';
 
 export interface EntryChange {
   readonly entry: ListEntry;
@@ -61,11 +33,17 @@ export interface EntryChange {
 export interface ListEvent {
   readonly kind: 'readAdvanced' | 'listEntryChanged';
   readonly sequence: number;
+  /** Without draft and deleted ranges. */
   readonly entry: ListEntry;
 }
 
-/** Conversations in one commit: 4 rows each (entry, index row, old index row, membership row) stay below 100. */
-export const conversationsPerCommit = 24;
+/**
+ * Conversations in one commit: 4 rows each (entry, index row, old index row, membership row) stay below 100, and the
+ * largest, at some 1 600 bytes with two events each, far enough below 40 KiB for what follows.
+ */
+export const conversationsPerCommit = 20;
+/** Drafts and deleted ranges in one commit; one entry has less. */
+export const bulkBytesPerCommit = 8 * 1024;
 
 /**
  * Takes requests in order for as long as their entries are known and fit a commit, merges those of one conversation,
@@ -73,37 +51,43 @@ export const conversationsPerCommit = 24;
  */
 export function decideList(list: KnownList, requests: readonly ListRequest[]): ListDecision {
   const drafts = new Map<string, Draft>();
-  const found: (string | null)[] = [];
+  const outcomes: { readonly conversationId: string; readonly refusal: Refusal | undefined }[] = [];
+  let bulk = 0;
   for (const request of requests) {
     const { conversationId } = request;
     const known = list.entries.get(conversationId);
     if (known === undefined) break;
     let draft = drafts.get(conversationId);
+    const held = draft === undefined && known !== null ? bulkBytes(known) : 0;
+    const added = held + bulkBytesOf(request);
+    if (bulk + added > bulkBytesPerCommit && outcomes.length > 0) break;
     if (draft === undefined) {
       if (drafts.size === conversationsPerCommit) break;
       draft = new Draft(known);
       drafts.set(conversationId, draft);
     }
-    found.push(draft.apply(request) ? conversationId : null);
+    bulk += added;
+    outcomes.push({ conversationId, refusal: draft.apply(request) });
   }
 
   let { listVersion, eventSequence } = list;
   const changes: EntryChange[] = [];
   const events: ListEvent[] = [];
-  const results = new Map<string, ListEntry | null>();
+  const results = new Map<string, ListEntry>();
   for (const [conversationId, draft] of drafts) {
     const change = draft.finish(listVersion + 1);
-    results.set(conversationId, change?.entry ?? draft.before);
+    const after = change?.entry ?? draft.before;
+    if (after !== null) results.set(conversationId, after);
     if (change === undefined) continue;
     listVersion += 1;
     changes.push(change);
     for (const kind of draft.eventKinds) {
       eventSequence += 1;
-      events.push({ kind, sequence: eventSequence, entry: change.entry });
+      events.push({ kind, sequence: eventSequence, entry: withoutBulk(change.entry) });
     }
   }
-  const replies = found.map((conversationId) =>
-    conversationId === null ? null : (results.get(conversationId) ?? null),
+  const replies = outcomes.map(
+    ({ conversationId, refusal }) => refusal ?? results.get(conversationId) ?? ('absent' as const),
   );
   return { listVersion, eventSequence, changes, events, replies };
 }
@@ -122,16 +106,17 @@ class Draft {
     this.#moreThanHead = before === null;
   }
 
-  /** False if the list has no such entry for a request that does not create one. */
-  apply(request: ListRequest): boolean {
+  /** Undefined when it is done, else why it is not. */
+  apply(request: ListRequest): Refusal | undefined {
     const before = this.#entry;
-    this.#entry = grow(before, request);
-    if (this.#entry !== before) {
-      if (request.kind !== 'head') this.#moreThanHead = true;
-      if (request.kind === 'read') this.eventKinds.add('readAdvanced');
-      if (request.kind === 'membership' || request.kind === 'attributes') this.eventKinds.add('listEntryChanged');
-    }
-    return this.#entry !== null;
+    const after = grow(before, request);
+    if (after === 'absent' || after === 'full') return after;
+    this.#entry = after;
+    if (after === before) return undefined;
+    if (request.kind !== 'head') this.#moreThanHead = true;
+    const kind = eventKindOf(request, before, after);
+    if (kind !== undefined) this.eventKinds.add(kind);
+    return undefined;
   }
 
   /** The entry under its new version; undefined if it did not change. */
@@ -145,7 +130,13 @@ class Draft {
   }
 }
 
-function grow(entry: ListEntry | null, request: ListRequest): ListEntry | null {
+/** What the user's devices, and with a new position the peer, are told of a change. */
+function eventKindOf({ kind }: ListRequest, before: ListEntry | null, after: ListEntry): ListEvent['kind'] | undefined {
+  if (kind === 'head' || kind === 'peerRead') return undefined;
+  return kind === 'read' && after.readIndex !== before?.readIndex ? 'readAdvanced' : 'listEntryChanged';
+}
+
+function grow(entry: ListEntry | null, request: ListRequest): ListEntry | Refusal {
   const { conversationId } = request;
   switch (request.kind) {
     case 'head': {
@@ -157,9 +148,11 @@ function grow(entry: ListEntry | null, request: ListRequest): ListEntry | null {
       return request.joined ? growJoin(present, request.at) : growLeave(present, request.at);
     }
     case 'read':
-      return entry === null ? null : growRead(entry, request.readIndex, request.readCount);
+      return entry === null ? 'absent' : growRead(entry, request.readIndex, request.readCount);
     case 'attributes':
-      return entry === null ? null : setAttributes(entry, request.attributes);
+      return entry === null ? 'absent' : setAttributes(entry, request.attributes);
+    case 'hide':
+      return entry === null ? 'absent' : (hideMessages(entry, request.hiding) ?? 'full');
     case 'peerRead':
       // The two lists of a chat are written independently: the peer may have read before this list has the chat.
       return growPeerRead(entry ?? newSingleEntry(conversationId, request.peerId), request.peerReadIndex);

@@ -1,3 +1,5 @@
+import type { DeletedRanges } from './deleted-ranges.ts';
+
 /** Newest entry of a conversation's log (microchat.storage.v1.LogHead). */
 export interface LogHead {
   readonly index: number;
@@ -23,6 +25,12 @@ export interface ListEntry {
   readonly leftIndex: number;
   readonly muted: boolean;
   readonly pinned: boolean;
+  readonly hiddenThrough: number;
+  readonly markedUnread: boolean;
+  readonly draft: string;
+  readonly clearedThrough: number;
+  readonly clearedCount: number;
+  readonly deleted: DeletedRanges;
   readonly changeVersion: number;
   readonly attributesVersion: number;
 }
@@ -50,6 +58,12 @@ const emptyEntry: ListEntry = {
   leftIndex: 0,
   muted: false,
   pinned: false,
+  hiddenThrough: 0,
+  markedUnread: false,
+  draft: '',
+  clearedThrough: 0,
+  clearedCount: 0,
+  deleted: [],
   changeVersion: 0,
   attributesVersion: 0,
 };

@@ -1,4 +1,5 @@
 import { type Conversation, groupConversationId, isId, parseConversationId, peerOf } from '@microchat/core/ids';
+import { limits } from '@microchat/core/limits';
 import { ServiceError } from '@microchat/core/service-error';
 import type { LogHead } from './list-entry.ts';
 
@@ -76,6 +77,21 @@ export function checkLimit(limit: number): void {
 /** @throws ServiceError INVALID_ARGUMENT/TOO_MANY */
 export function checkCount(count: number, max: number, field: string): void {
   if (count > max) throw invalid('TOO_MANY', field, `at most ${max} a call`);
+}
+
+/** @throws ServiceError INVALID_ARGUMENT/TOO_LONG */
+export function checkDraft(draft: string): void {
+  const { draftCharsMax } = limits;
+  // A character has one or two units.
+  const isTooLong =
+    draft.length > draftCharsMax && (draft.length > 2 * draftCharsMax || [...draft].length > draftCharsMax);
+  if (isTooLong) throw invalid('TOO_LONG', 'draft', `at most ${draftCharsMax} characters`);
+}
+
+/** @throws ServiceError INVALID_ARGUMENT/INVALID_INDEX, TOO_MANY */
+export function checkDeletedIndexes(indexes: readonly number[]): void {
+  checkCount(indexes.length, limits.deletedIndexesPerCallMax, 'deletedIndexes');
+  if (indexes.includes(0)) throw invalid('INVALID_INDEX', 'deletedIndexes', 'indexes begin with 1');
 }
 
 function invalidConversation(field: string, message: string): ServiceError {

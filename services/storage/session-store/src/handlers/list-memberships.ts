@@ -1,5 +1,6 @@
 import type { Handlers } from '@microchat/rpc/service-contract';
 import type { SessionStoreDefinition } from '../contract.ts';
+import { withoutBulk } from '../domain/bulk.ts';
 import { checkId, sessionStoreLimits } from '../domain/validate.ts';
 import type { ListReader } from '../list-reader.ts';
 
@@ -12,6 +13,6 @@ export function listMembershipsHandler(
     checkId(userId, 'userId');
     const { entries, isCut } = await reader.readMemberships(userId, sessionStoreLimits.membershipsMax);
     if (isCut) cut();
-    return { entries };
+    return { entries: entries.map(withoutBulk) };
   };
 }

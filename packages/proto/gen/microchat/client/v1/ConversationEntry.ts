@@ -1,6 +1,7 @@
 // Original file: proto/microchat/client/v1/client.proto
 
 import type { Head as _microchat_client_v1_Head, Head__Output as _microchat_client_v1_Head__Output } from '../../../microchat/client/v1/Head.ts';
+import type { IndexRange as _microchat_client_v1_IndexRange, IndexRange__Output as _microchat_client_v1_IndexRange__Output } from '../../../microchat/client/v1/IndexRange.ts';
 
 // Original file: proto/microchat/client/v1/client.proto
 
@@ -32,6 +33,13 @@ export interface ConversationEntry {
   'muted'?: (boolean);
   'pinned'?: (boolean);
   'left'?: (boolean);
+  'hidden'?: (boolean);
+  'hiddenThrough'?: (number);
+  'markedUnread'?: (boolean);
+  'draft'?: (string);
+  'clearedThrough'?: (number);
+  'deleted'?: (_microchat_client_v1_IndexRange)[];
+  'attributesVersion'?: (number);
   'counterpart'?: "peerId"|"groupId";
 }
 
@@ -47,5 +55,12 @@ export interface ConversationEntry__Output {
   'muted': (boolean);
   'pinned': (boolean);
   'left': (boolean);
+  'hidden': (boolean);
+  'hiddenThrough': (number);
+  'markedUnread': (boolean);
+  'draft': (string);
+  'clearedThrough': (number);
+  'deleted': (_microchat_client_v1_IndexRange__Output)[];
+  'attributesVersion': (number);
   'counterpart'?: "peerId"|"groupId";
 }

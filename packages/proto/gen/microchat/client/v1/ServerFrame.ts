@@ -8,6 +8,7 @@ import type { Changes as _microchat_client_v1_Changes, Changes__Output as _micro
 import type { Receipt as _microchat_client_v1_Receipt, Receipt__Output as _microchat_client_v1_Receipt__Output } from '../../../microchat/client/v1/Receipt.ts';
 import type { Pong as _microchat_client_v1_Pong, Pong__Output as _microchat_client_v1_Pong__Output } from '../../../microchat/client/v1/Pong.ts';
 import type { Error as _microchat_client_v1_Error, Error__Output as _microchat_client_v1_Error__Output } from '../../../microchat/client/v1/Error.ts';
+import type { ConversationEntry as _microchat_client_v1_ConversationEntry, ConversationEntry__Output as _microchat_client_v1_ConversationEntry__Output } from '../../../microchat/client/v1/ConversationEntry.ts';
 
 export interface ServerFrame {
   'id'?: (number);
@@ -19,7 +20,8 @@ export interface ServerFrame {
   'receipt'?: (_microchat_client_v1_Receipt | null);
   'pong'?: (_microchat_client_v1_Pong | null);
   'error'?: (_microchat_client_v1_Error | null);
-  'body'?: "welcome"|"sent"|"notify"|"page"|"changes"|"receipt"|"pong"|"error";
+  'conversation'?: (_microchat_client_v1_ConversationEntry | null);
+  'body'?: "welcome"|"sent"|"notify"|"page"|"changes"|"receipt"|"pong"|"error"|"conversation";
 }
 
 export interface ServerFrame__Output {
@@ -32,5 +34,6 @@ export interface ServerFrame__Output {
   'receipt'?: (_microchat_client_v1_Receipt__Output | null);
   'pong'?: (_microchat_client_v1_Pong__Output | null);
   'error'?: (_microchat_client_v1_Error__Output | null);
-  'body'?: "welcome"|"sent"|"notify"|"page"|"changes"|"receipt"|"pong"|"error";
+  'conversation'?: (_microchat_client_v1_ConversationEntry__Output | null);
+  'body'?: "welcome"|"sent"|"notify"|"page"|"changes"|"receipt"|"pong"|"error"|"conversation";
 }

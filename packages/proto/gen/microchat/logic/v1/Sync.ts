@@ -5,9 +5,11 @@ import type { MethodDefinition } from '@grpc/proto-loader'
 import type { AckReply as _microchat_logic_v1_AckReply, AckReply__Output as _microchat_logic_v1_AckReply__Output } from '../../../microchat/logic/v1/AckReply.ts';
 import type { AckRequest as _microchat_logic_v1_AckRequest, AckRequest__Output as _microchat_logic_v1_AckRequest__Output } from '../../../microchat/logic/v1/AckRequest.ts';
 import type { Changes as _microchat_client_v1_Changes, Changes__Output as _microchat_client_v1_Changes__Output } from '../../../microchat/client/v1/Changes.ts';
+import type { ClearHistoryRequest as _microchat_logic_v1_ClearHistoryRequest, ClearHistoryRequest__Output as _microchat_logic_v1_ClearHistoryRequest__Output } from '../../../microchat/logic/v1/ClearHistoryRequest.ts';
 import type { ConnectReply as _microchat_logic_v1_ConnectReply, ConnectReply__Output as _microchat_logic_v1_ConnectReply__Output } from '../../../microchat/logic/v1/ConnectReply.ts';
 import type { ConnectRequest as _microchat_logic_v1_ConnectRequest, ConnectRequest__Output as _microchat_logic_v1_ConnectRequest__Output } from '../../../microchat/logic/v1/ConnectRequest.ts';
 import type { ConversationEntry as _microchat_client_v1_ConversationEntry, ConversationEntry__Output as _microchat_client_v1_ConversationEntry__Output } from '../../../microchat/client/v1/ConversationEntry.ts';
+import type { DeleteMessagesRequest as _microchat_logic_v1_DeleteMessagesRequest, DeleteMessagesRequest__Output as _microchat_logic_v1_DeleteMessagesRequest__Output } from '../../../microchat/logic/v1/DeleteMessagesRequest.ts';
 import type { FillGapReply as _microchat_logic_v1_FillGapReply, FillGapReply__Output as _microchat_logic_v1_FillGapReply__Output } from '../../../microchat/logic/v1/FillGapReply.ts';
 import type { FillGapRequest as _microchat_logic_v1_FillGapRequest, FillGapRequest__Output as _microchat_logic_v1_FillGapRequest__Output } from '../../../microchat/logic/v1/FillGapRequest.ts';
 import type { GetChangesRequest as _microchat_logic_v1_GetChangesRequest, GetChangesRequest__Output as _microchat_logic_v1_GetChangesRequest__Output } from '../../../microchat/logic/v1/GetChangesRequest.ts';
@@ -33,6 +35,15 @@ export interface SyncClient extends grpc.Client {
   ack(argument: _microchat_logic_v1_AckRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_logic_v1_AckReply__Output>): grpc.ClientUnaryCall;
   ack(argument: _microchat_logic_v1_AckRequest, callback: grpc.requestCallback<_microchat_logic_v1_AckReply__Output>): grpc.ClientUnaryCall;
   
+  ClearHistory(argument: _microchat_logic_v1_ClearHistoryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  ClearHistory(argument: _microchat_logic_v1_ClearHistoryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  ClearHistory(argument: _microchat_logic_v1_ClearHistoryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  ClearHistory(argument: _microchat_logic_v1_ClearHistoryRequest, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  clearHistory(argument: _microchat_logic_v1_ClearHistoryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  clearHistory(argument: _microchat_logic_v1_ClearHistoryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  clearHistory(argument: _microchat_logic_v1_ClearHistoryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  clearHistory(argument: _microchat_logic_v1_ClearHistoryRequest, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  
   Connect(argument: _microchat_logic_v1_ConnectRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_logic_v1_ConnectReply__Output>): grpc.ClientUnaryCall;
   Connect(argument: _microchat_logic_v1_ConnectRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_logic_v1_ConnectReply__Output>): grpc.ClientUnaryCall;
   Connect(argument: _microchat_logic_v1_ConnectRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_logic_v1_ConnectReply__Output>): grpc.ClientUnaryCall;
@@ -41,6 +52,15 @@ export interface SyncClient extends grpc.Client {
   connect(argument: _microchat_logic_v1_ConnectRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_logic_v1_ConnectReply__Output>): grpc.ClientUnaryCall;
   connect(argument: _microchat_logic_v1_ConnectRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_logic_v1_ConnectReply__Output>): grpc.ClientUnaryCall;
   connect(argument: _microchat_logic_v1_ConnectRequest, callback: grpc.requestCallback<_microchat_logic_v1_ConnectReply__Output>): grpc.ClientUnaryCall;
+  
+  DeleteMessages(argument: _microchat_logic_v1_DeleteMessagesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  DeleteMessages(argument: _microchat_logic_v1_DeleteMessagesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  DeleteMessages(argument: _microchat_logic_v1_DeleteMessagesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  DeleteMessages(argument: _microchat_logic_v1_DeleteMessagesRequest, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  deleteMessages(argument: _microchat_logic_v1_DeleteMessagesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  deleteMessages(argument: _microchat_logic_v1_DeleteMessagesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  deleteMessages(argument: _microchat_logic_v1_DeleteMessagesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
+  deleteMessages(argument: _microchat_logic_v1_DeleteMessagesRequest, callback: grpc.requestCallback<_microchat_client_v1_ConversationEntry__Output>): grpc.ClientUnaryCall;
   
   FillGap(argument: _microchat_logic_v1_FillGapRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_logic_v1_FillGapReply__Output>): grpc.ClientUnaryCall;
   FillGap(argument: _microchat_logic_v1_FillGapRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_logic_v1_FillGapReply__Output>): grpc.ClientUnaryCall;
@@ -119,7 +139,11 @@ export interface SyncClient extends grpc.Client {
 export interface SyncHandlers extends grpc.UntypedServiceImplementation {
   Ack: grpc.handleUnaryCall<_microchat_logic_v1_AckRequest__Output, _microchat_logic_v1_AckReply>;
   
+  ClearHistory: grpc.handleUnaryCall<_microchat_logic_v1_ClearHistoryRequest__Output, _microchat_client_v1_ConversationEntry>;
+  
   Connect: grpc.handleUnaryCall<_microchat_logic_v1_ConnectRequest__Output, _microchat_logic_v1_ConnectReply>;
+  
+  DeleteMessages: grpc.handleUnaryCall<_microchat_logic_v1_DeleteMessagesRequest__Output, _microchat_client_v1_ConversationEntry>;
   
   FillGap: grpc.handleUnaryCall<_microchat_logic_v1_FillGapRequest__Output, _microchat_logic_v1_FillGapReply>;
   
@@ -141,7 +165,9 @@ export interface SyncHandlers extends grpc.UntypedServiceImplementation {
 
 export interface SyncDefinition extends grpc.ServiceDefinition {
   Ack: MethodDefinition<_microchat_logic_v1_AckRequest, _microchat_logic_v1_AckReply, _microchat_logic_v1_AckRequest__Output, _microchat_logic_v1_AckReply__Output>
+  ClearHistory: MethodDefinition<_microchat_logic_v1_ClearHistoryRequest, _microchat_client_v1_ConversationEntry, _microchat_logic_v1_ClearHistoryRequest__Output, _microchat_client_v1_ConversationEntry__Output>
   Connect: MethodDefinition<_microchat_logic_v1_ConnectRequest, _microchat_logic_v1_ConnectReply, _microchat_logic_v1_ConnectRequest__Output, _microchat_logic_v1_ConnectReply__Output>
+  DeleteMessages: MethodDefinition<_microchat_logic_v1_DeleteMessagesRequest, _microchat_client_v1_ConversationEntry, _microchat_logic_v1_DeleteMessagesRequest__Output, _microchat_client_v1_ConversationEntry__Output>
   FillGap: MethodDefinition<_microchat_logic_v1_FillGapRequest, _microchat_logic_v1_FillGapReply, _microchat_logic_v1_FillGapRequest__Output, _microchat_logic_v1_FillGapReply__Output>
   GetChanges: MethodDefinition<_microchat_logic_v1_GetChangesRequest, _microchat_client_v1_Changes, _microchat_logic_v1_GetChangesRequest__Output, _microchat_client_v1_Changes__Output>
   GetHeads: MethodDefinition<_microchat_logic_v1_GetHeadsSinceRequest, _microchat_client_v1_Pong, _microchat_logic_v1_GetHeadsSinceRequest__Output, _microchat_client_v1_Pong__Output>

@@ -6,8 +6,14 @@ export interface UpdateConversationRequest {
   'conversationId'?: (string);
   'muted'?: (boolean);
   'pinned'?: (boolean);
+  'hidden'?: (boolean);
+  'markedUnread'?: (boolean);
+  'draft'?: (string);
   '_muted'?: "muted";
   '_pinned'?: "pinned";
+  '_hidden'?: "hidden";
+  '_markedUnread'?: "markedUnread";
+  '_draft'?: "draft";
 }
 
 export interface UpdateConversationRequest__Output {
@@ -15,6 +21,12 @@ export interface UpdateConversationRequest__Output {
   'conversationId': (string);
   'muted'?: (boolean);
   'pinned'?: (boolean);
+  'hidden'?: (boolean);
+  'markedUnread'?: (boolean);
+  'draft'?: (string);
   '_muted'?: "muted";
   '_pinned'?: "pinned";
+  '_hidden'?: "hidden";
+  '_markedUnread'?: "markedUnread";
+  '_draft'?: "draft";
 }

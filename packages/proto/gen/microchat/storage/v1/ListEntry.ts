@@ -1,6 +1,7 @@
 // Original file: proto/microchat/storage/v1/session_store.proto
 
 import type { LogHead as _microchat_storage_v1_LogHead, LogHead__Output as _microchat_storage_v1_LogHead__Output } from '../../../microchat/storage/v1/LogHead.ts';
+import type { DeletedRange as _microchat_storage_v1_DeletedRange, DeletedRange__Output as _microchat_storage_v1_DeletedRange__Output } from '../../../microchat/storage/v1/DeletedRange.ts';
 
 export interface ListEntry {
   'conversationId'?: (string);
@@ -19,6 +20,12 @@ export interface ListEntry {
   'pinned'?: (boolean);
   'changeVersion'?: (number);
   'attributesVersion'?: (number);
+  'hiddenThrough'?: (number);
+  'markedUnread'?: (boolean);
+  'draft'?: (string);
+  'clearedThrough'?: (number);
+  'clearedCount'?: (number);
+  'deleted'?: (_microchat_storage_v1_DeletedRange)[];
 }
 
 export interface ListEntry__Output {
@@ -38,4 +45,10 @@ export interface ListEntry__Output {
   'pinned': (boolean);
   'changeVersion': (number);
   'attributesVersion': (number);
+  'hiddenThrough': (number);
+  'markedUnread': (boolean);
+  'draft': (string);
+  'clearedThrough': (number);
+  'clearedCount': (number);
+  'deleted': (_microchat_storage_v1_DeletedRange__Output)[];
 }

@@ -14,6 +14,8 @@ import type { GetEpochReply as _microchat_storage_v1_GetEpochReply, GetEpochRepl
 import type { GetEpochRequest as _microchat_storage_v1_GetEpochRequest, GetEpochRequest__Output as _microchat_storage_v1_GetEpochRequest__Output } from '../../../microchat/storage/v1/GetEpochRequest.ts';
 import type { GetGroupHeadsReply as _microchat_storage_v1_GetGroupHeadsReply, GetGroupHeadsReply__Output as _microchat_storage_v1_GetGroupHeadsReply__Output } from '../../../microchat/storage/v1/GetGroupHeadsReply.ts';
 import type { GetGroupHeadsRequest as _microchat_storage_v1_GetGroupHeadsRequest, GetGroupHeadsRequest__Output as _microchat_storage_v1_GetGroupHeadsRequest__Output } from '../../../microchat/storage/v1/GetGroupHeadsRequest.ts';
+import type { HideMessagesReply as _microchat_storage_v1_HideMessagesReply, HideMessagesReply__Output as _microchat_storage_v1_HideMessagesReply__Output } from '../../../microchat/storage/v1/HideMessagesReply.ts';
+import type { HideMessagesRequest as _microchat_storage_v1_HideMessagesRequest, HideMessagesRequest__Output as _microchat_storage_v1_HideMessagesRequest__Output } from '../../../microchat/storage/v1/HideMessagesRequest.ts';
 import type { ListMembershipsReply as _microchat_storage_v1_ListMembershipsReply, ListMembershipsReply__Output as _microchat_storage_v1_ListMembershipsReply__Output } from '../../../microchat/storage/v1/ListMembershipsReply.ts';
 import type { ListMembershipsRequest as _microchat_storage_v1_ListMembershipsRequest, ListMembershipsRequest__Output as _microchat_storage_v1_ListMembershipsRequest__Output } from '../../../microchat/storage/v1/ListMembershipsRequest.ts';
 import type { ListReadersReply as _microchat_storage_v1_ListReadersReply, ListReadersReply__Output as _microchat_storage_v1_ListReadersReply__Output } from '../../../microchat/storage/v1/ListReadersReply.ts';
@@ -87,6 +89,15 @@ export interface SessionStoreClient extends grpc.Client {
   getGroupHeads(argument: _microchat_storage_v1_GetGroupHeadsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_GetGroupHeadsReply__Output>): grpc.ClientUnaryCall;
   getGroupHeads(argument: _microchat_storage_v1_GetGroupHeadsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_GetGroupHeadsReply__Output>): grpc.ClientUnaryCall;
   getGroupHeads(argument: _microchat_storage_v1_GetGroupHeadsRequest, callback: grpc.requestCallback<_microchat_storage_v1_GetGroupHeadsReply__Output>): grpc.ClientUnaryCall;
+  
+  HideMessages(argument: _microchat_storage_v1_HideMessagesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_HideMessagesReply__Output>): grpc.ClientUnaryCall;
+  HideMessages(argument: _microchat_storage_v1_HideMessagesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_HideMessagesReply__Output>): grpc.ClientUnaryCall;
+  HideMessages(argument: _microchat_storage_v1_HideMessagesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_HideMessagesReply__Output>): grpc.ClientUnaryCall;
+  HideMessages(argument: _microchat_storage_v1_HideMessagesRequest, callback: grpc.requestCallback<_microchat_storage_v1_HideMessagesReply__Output>): grpc.ClientUnaryCall;
+  hideMessages(argument: _microchat_storage_v1_HideMessagesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_HideMessagesReply__Output>): grpc.ClientUnaryCall;
+  hideMessages(argument: _microchat_storage_v1_HideMessagesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_HideMessagesReply__Output>): grpc.ClientUnaryCall;
+  hideMessages(argument: _microchat_storage_v1_HideMessagesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_HideMessagesReply__Output>): grpc.ClientUnaryCall;
+  hideMessages(argument: _microchat_storage_v1_HideMessagesRequest, callback: grpc.requestCallback<_microchat_storage_v1_HideMessagesReply__Output>): grpc.ClientUnaryCall;
   
   ListMemberships(argument: _microchat_storage_v1_ListMembershipsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_microchat_storage_v1_ListMembershipsReply__Output>): grpc.ClientUnaryCall;
   ListMemberships(argument: _microchat_storage_v1_ListMembershipsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_microchat_storage_v1_ListMembershipsReply__Output>): grpc.ClientUnaryCall;
@@ -184,6 +195,8 @@ export interface SessionStoreHandlers extends grpc.UntypedServiceImplementation 
   
   GetGroupHeads: grpc.handleUnaryCall<_microchat_storage_v1_GetGroupHeadsRequest__Output, _microchat_storage_v1_GetGroupHeadsReply>;
   
+  HideMessages: grpc.handleUnaryCall<_microchat_storage_v1_HideMessagesRequest__Output, _microchat_storage_v1_HideMessagesReply>;
+  
   ListMemberships: grpc.handleUnaryCall<_microchat_storage_v1_ListMembershipsRequest__Output, _microchat_storage_v1_ListMembershipsReply>;
   
   ListReaders: grpc.handleUnaryCall<_microchat_storage_v1_ListReadersRequest__Output, _microchat_storage_v1_ListReadersReply>;
@@ -211,6 +224,7 @@ export interface SessionStoreDefinition extends grpc.ServiceDefinition {
   GetEntries: MethodDefinition<_microchat_storage_v1_GetEntriesRequest, _microchat_storage_v1_GetEntriesReply, _microchat_storage_v1_GetEntriesRequest__Output, _microchat_storage_v1_GetEntriesReply__Output>
   GetEpoch: MethodDefinition<_microchat_storage_v1_GetEpochRequest, _microchat_storage_v1_GetEpochReply, _microchat_storage_v1_GetEpochRequest__Output, _microchat_storage_v1_GetEpochReply__Output>
   GetGroupHeads: MethodDefinition<_microchat_storage_v1_GetGroupHeadsRequest, _microchat_storage_v1_GetGroupHeadsReply, _microchat_storage_v1_GetGroupHeadsRequest__Output, _microchat_storage_v1_GetGroupHeadsReply__Output>
+  HideMessages: MethodDefinition<_microchat_storage_v1_HideMessagesRequest, _microchat_storage_v1_HideMessagesReply, _microchat_storage_v1_HideMessagesRequest__Output, _microchat_storage_v1_HideMessagesReply__Output>
   ListMemberships: MethodDefinition<_microchat_storage_v1_ListMembershipsRequest, _microchat_storage_v1_ListMembershipsReply, _microchat_storage_v1_ListMembershipsRequest__Output, _microchat_storage_v1_ListMembershipsReply__Output>
   ListReaders: MethodDefinition<_microchat_storage_v1_ListReadersRequest, _microchat_storage_v1_ListReadersReply, _microchat_storage_v1_ListReadersRequest__Output, _microchat_storage_v1_ListReadersReply__Output>
   ReadChanges: MethodDefinition<_microchat_storage_v1_ReadChangesRequest, _microchat_storage_v1_ReadChangesReply, _microchat_storage_v1_ReadChangesRequest__Output, _microchat_storage_v1_ReadChangesReply__Output>

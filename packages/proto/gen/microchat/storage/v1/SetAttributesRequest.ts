@@ -6,8 +6,14 @@ export interface SetAttributesRequest {
   'conversationId'?: (string);
   'muted'?: (boolean);
   'pinned'?: (boolean);
+  'hiddenThrough'?: (number);
+  'markedUnread'?: (boolean);
+  'draft'?: (string);
   '_muted'?: "muted";
   '_pinned'?: "pinned";
+  '_hiddenThrough'?: "hiddenThrough";
+  '_markedUnread'?: "markedUnread";
+  '_draft'?: "draft";
 }
 
 export interface SetAttributesRequest__Output {
@@ -15,6 +21,12 @@ export interface SetAttributesRequest__Output {
   'conversationId': (string);
   'muted'?: (boolean);
   'pinned'?: (boolean);
+  'hiddenThrough'?: (number);
+  'markedUnread'?: (boolean);
+  'draft'?: (string);
   '_muted'?: "muted";
   '_pinned'?: "pinned";
+  '_hiddenThrough'?: "hiddenThrough";
+  '_markedUnread'?: "markedUnread";
+  '_draft'?: "draft";
 }
