@@ -37,6 +37,33 @@ describe('RestClient', () => {
     ]);
   });
 
+  test('waits for news, longer than for other answers', async () => {
+    const entry = '{"conversationId":"s~alice~bob","type":"SINGLE","peerId":"bob","head":{"index":3,"messageId":"7"}}';
+    const { calls, rest } = clientFor(200, `{"conversations":[${entry}],"cursor":"c2","hasMore":true}`);
+    expect(await rest.updates({ cursor: 'c 1', waitMs: 50_000, deviceId: 'pi' })).toMatchObject({
+      conversations: [{ conversationId: 's~alice~bob', head: { index: 3, messageId: '7', previousMessageId: '0' } }],
+      cursor: 'c2',
+      hasMore: true,
+      reset: false,
+    });
+    await rest.updates({ cursor: '' });
+    expect(calls.map(({ url }) => url)).toEqual([
+      'http://api/v1/updates?cursor=c+1&waitMs=50000&deviceId=pi',
+      'http://api/v1/updates?cursor=&waitMs=25000',
+    ]);
+  });
+
+  test('ends waiting for news when it is told to', async () => {
+    const leaving = new AbortController();
+    const fetch: Fetch = (_url, { signal }) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+    const rest = new RestClient({ url: 'http://api', token: 'secret', fetch });
+    const answer = rest.updates({ cursor: '', signal: leaving.signal });
+    await Promise.resolve();
+    leaving.abort();
+    await expect(answer).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
   test('adds, removes and lists members', async () => {
     const { calls, rest } = clientFor(200, '{"members":[{"userId":"alice","owner":true},{"userId":"bob"}]}');
     await rest.addMembers('g/1', ['carol']);

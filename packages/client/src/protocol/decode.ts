@@ -93,7 +93,8 @@ function readWelcome(fields: Fields): Welcome {
   };
 }
 
-function readChanges(fields: Fields): Changes {
+/** What sync answers, on the long connection and over REST alike. */
+export function readChanges(fields: Readonly<Record<string, unknown>>): Changes {
   return {
     conversations: asList(fields['conversations']).flatMap(readEntry),
     cursor: asString(fields['cursor']),

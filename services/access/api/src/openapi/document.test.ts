@@ -27,6 +27,7 @@ describe('/openapi.json', () => {
     const promised = [
       'POST /v1/messages',
       'GET /v1/conversations',
+      'GET /v1/updates',
       'PATCH /v1/conversations/{conversationId}',
       'GET /v1/conversations/{conversationId}/messages',
       'POST /v1/conversations/{conversationId}/read',
