@@ -53,7 +53,7 @@ export function restart(mode: Mode): void {
       const first = await alice.client.send({ userId: 'bob' }, 'c-0', 'before the crash');
       const { conversationId } = first;
       const following = bob.followUntil(() => bob.lastIndex(conversationId) === 2);
-      await expect.poll(() => bob.lastIndex(conversationId)).toBe(1);
+      await expect.poll(() => bob.lastIndex(conversationId), { timeout: 20_000 }).toBe(1);
       await crashed.kill();
 
       const { dataDir, apiPort, gatewayPort } = crashed;
