@@ -53,6 +53,14 @@ describe('RestClient', () => {
     ]);
   });
 
+  test('reads a page of history', async () => {
+    const message = '{"messageId":"7","conversationId":"g~a b","index":2,"senderId":"bob","content":{}}';
+    const { calls, rest } = clientFor(200, `{"messages":[${message}],"covers":{"fromIndex":2,"toIndex":2}}`);
+    const page = await rest.messages({ conversationId: 'g~a b', afterIndex: 1, beforeIndex: 3, limit: 10 });
+    expect(page).toMatchObject({ messages: [{ messageId: '7', index: 2, senderId: 'bob' }], hasMore: false });
+    expect(calls[0]?.url).toBe('http://api/v1/conversations/g~a%20b/messages?afterIndex=1&beforeIndex=3&limit=10');
+  });
+
   test('ends waiting for news when it is told to', async () => {
     const leaving = new AbortController();
     const fetch: Fetch = (_url, { signal }) =>

@@ -1,6 +1,6 @@
 import { MicroChatError } from './errors.ts';
-import { readChanges } from './protocol/decode.ts';
-import type { Changes } from './protocol/frames.ts';
+import { readChanges, readPage } from './protocol/decode.ts';
+import type { Changes, Page, Pull } from './protocol/frames.ts';
 
 export interface RestOptions {
   /** Origin of the API: `http://localhost:8080`; empty on a page that the API itself serves. */
@@ -94,6 +94,13 @@ export class RestClient {
     const query = new URLSearchParams({ cursor, waitMs: String(waitMs), ...(deviceId === '' ? {} : { deviceId }) });
     const ownTimeoutMs = waitMs + (this.#options.timeoutMs ?? timeoutMsDefault);
     return readChanges(await this.#call('GET', `/v1/updates?${query.toString()}`, undefined, { ownTimeoutMs, signal }));
+  }
+
+  /** A page of history as the server has it, newest first. `afterIndex` and `beforeIndex` are exclusive, 0 = open end. */
+  async messages({ conversationId, afterIndex, beforeIndex, limit }: Pull): Promise<Page> {
+    const query = `afterIndex=${afterIndex}&beforeIndex=${beforeIndex}&limit=${limit}`;
+    const path = `/v1/conversations/${encodeURIComponent(conversationId)}/messages?${query}`;
+    return readPage(await this.#call('GET', path));
   }
 
   async #call(method: string, path: string, body?: object, patience: Patience = {}): Promise<Reply> {

@@ -196,7 +196,8 @@ function readReadReceipt(value: unknown): readonly ReadReceipt[] {
   return [{ conversationId, userId: asString(fields['userId']), readIndex: asNumber(fields['readIndex']) }];
 }
 
-function readPage(fields: Fields): Page {
+/** What pull answers, on the long connection and over REST alike. */
+export function readPage(fields: Readonly<Record<string, unknown>>): Page {
   const covers = asFields(fields['covers']);
   return {
     messages: asList(fields['messages']).flatMap(readMessage),
