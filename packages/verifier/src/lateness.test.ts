@@ -107,6 +107,7 @@ describe('outages', () => {
       { fromMs: 10, toMs: 50 },
       { fromMs: 90, toMs: Infinity },
     ]);
+    expect(outages.offlineCount).toBe(1);
     outages.forget(100);
     expect(outages.all()).toEqual([{ fromMs: 100, toMs: Infinity }]);
   });

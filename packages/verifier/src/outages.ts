@@ -41,6 +41,11 @@ export class Outages {
     return this.#byDevice.get(deviceId) ?? [];
   }
 
+  /** Devices that have no connection now. */
+  get offlineCount(): number {
+    return [...this.#byDevice.values()].filter((outages) => outages.at(-1)?.toMs === Infinity).length;
+  }
+
   /** Of all devices; those that overlap are one. */
   all(): Outage[] {
     return merge([...this.#byDevice.values()].flat());

@@ -57,7 +57,7 @@ export class CanaryDevice {
 
   /** Ids of the groups that the user is a member of. */
   groupIds(): string[] {
-    return this.#client.conversations().flatMap(({ groupId = '', left }) => (groupId === '' || left ? [] : [groupId]));
+    return this.#client.conversations().flatMap(({ groupId, left }) => (groupId === '' || left ? [] : [groupId]));
   }
 
   /** Repeats under the same id whatever may be repeated, until `signal`. Rejects with a refusal that is final. */

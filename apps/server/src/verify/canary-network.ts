@@ -54,7 +54,9 @@ export class CanaryNetwork {
 
   /** Connects, finds or makes the group, and sees that every device is told. @throws Error with a message for people */
   async open(): Promise<readonly CanaryConversation[]> {
-    const { gatewayUrl } = this.#options;
+    const { gatewayUrl, tokenOf } = this.#options;
+    // A device that gets no token only keeps trying; here the reason is told.
+    for (const { userId } of this.#users) await tokenOf(userId);
     const devices = this.#users.flatMap((user) => user.devices);
     await within(Promise.all(devices.map((device) => device.connect())), `no connection to ${gatewayUrl}`);
     const groupId = await this.#group();

@@ -1,16 +1,27 @@
-import type { Message } from '@microchat/client/protocol/frames';
+import type { Message, Recipient } from '@microchat/client/protocol/frames';
 import { ConversationJudge } from '@microchat/verifier/conversation-judge';
 import { Lateness } from '@microchat/verifier/lateness';
 import type { Outages } from '@microchat/verifier/outages';
 import type { Problem, ProblemKind } from '@microchat/verifier/problem';
 
 import type { CanaryDevice } from './canary-device.ts';
-import type { CanaryConversation } from './canary-network.ts';
+import type { CanaryConversation, CanaryUser } from './canary-network.ts';
 import { readBehind } from './read-behind.ts';
 import type { VerifyReport } from './verify-report.ts';
 
+/** What is needed of the canaries here. */
+export interface WatchedConversation extends Pick<CanaryConversation, 'conversationId' | 'after'> {
+  readonly members: readonly WatchedUser[];
+  readonly reader: Pick<CanaryConversation['reader'], 'messages'>;
+  recipientFor(sender: WatchedUser): Recipient;
+}
+
+export interface WatchedUser extends Pick<CanaryUser, 'userId'> {
+  readonly devices: readonly Pick<CanaryDevice, 'name' | 'send'>[];
+}
+
 export interface VerificationOptions {
-  readonly conversations: readonly CanaryConversation[];
+  readonly conversations: readonly WatchedConversation[];
   readonly outages: Outages;
   readonly lateMs: number;
   problem(problem: Problem): void;
@@ -50,7 +61,7 @@ export class Verification {
     );
   }
 
-  told(device: CanaryDevice, { conversationId, index, messageId, clientMessageId }: Message): void {
+  told(device: Pick<CanaryDevice, 'name'>, { conversationId, index, messageId, clientMessageId }: Message): void {
     this.#judges.get(conversationId)?.told(device.name, { index, messageId, clientMessageId });
     this.#report(this.#lateness.told(clientMessageId, device.name, performance.now()));
   }
@@ -150,6 +161,7 @@ export class Verification {
       outages: outagesMs.length,
       outageMs: Math.round(sum(outagesMs)),
       longestOutageMs: Math.round(Math.max(0, ...outagesMs)),
+      offline: this.#options.outages.offlineCount,
     };
   }
 

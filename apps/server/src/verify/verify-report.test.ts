@@ -20,6 +20,7 @@ const report: VerifyReport = {
   outages: 0,
   outageMs: 0,
   longestOutageMs: 0,
+  offline: 0,
 };
 
 function reporting(isJson: boolean) {
@@ -43,12 +44,12 @@ describe('the report of verify', () => {
   test('is lines for people', () => {
     const { lines, reporter } = reporting(false);
     reporter.problem({ kind: 'lost', what: 's~a~b: gone' });
-    reporter.progress({ ...report, outages: 2, outageMs: 900, longestOutageMs: 800, refused: 1 });
+    reporter.progress({ ...report, outages: 2, outageMs: 900, longestOutageMs: 800, refused: 1, offline: 3 });
     reporter.summary(report);
     expect(lines).toEqual([
       'LOST s~a~b: gone',
       '60 s: sent 100, acked 99, stored 100, delivered 400 | ack p50 3 p99 20 max 31 ms, delivery p50 5 p99 40 max 62 ms | ' +
-        'lost 0, doubled 0, reordered 0, late 0 | outages 2, 900 ms in all, longest 800 ms | refused 1',
+        'lost 0, doubled 0, reordered 0, late 0 | outages 2, 900 ms in all, longest 800 ms | refused 1 | offline 3',
       'OK 60 s: sent 100, acked 99, stored 100, delivered 400 | ack p50 3 p99 20 max 31 ms, delivery p50 5 p99 40 max 62 ms | ' +
         'lost 0, doubled 0, reordered 0, late 0 | no outage',
     ]);

@@ -27,6 +27,8 @@ export interface VerifyReport extends Readonly<Record<ProblemKind, number>> {
   readonly outages: number;
   readonly outageMs: number;
   readonly longestOutageMs: number;
+  /** Devices without a connection now. */
+  readonly offline: number;
 }
 
 /** Nothing is wrong, and that is known. */
@@ -81,14 +83,16 @@ export class VerifyReporter {
 }
 
 function reportLine(report: VerifyReport): string {
-  const { seconds, sent, acknowledged, stored, delivered, skipped, refused, unread } = report;
+  const { seconds, sent, acknowledged, stored, delivered, skipped, refused, unread, offline } = report;
   const { lost, doubled, reordered, late, outages, outageMs, longestOutageMs } = report;
   const parts = [
     `${seconds} s: sent ${sent}, acked ${acknowledged}, stored ${stored}, delivered ${delivered}`,
     `ack ${delayText(report.ackMs)}, delivery ${delayText(report.deliveryMs)}`,
     `lost ${lost}, doubled ${doubled}, reordered ${reordered}, late ${late}`,
     outages === 0 ? 'no outage' : `outages ${outages}, ${outageMs} ms in all, longest ${longestOutageMs} ms`,
-    ...[`skipped ${skipped}`, `refused ${refused}`, `unread ${unread}`].filter((text) => !text.endsWith(' 0')),
+    ...[`skipped ${skipped}`, `refused ${refused}`, `unread ${unread}`, `offline ${offline}`].filter(
+      (text) => !text.endsWith(' 0'),
+    ),
   ];
   return parts.join(' | ');
 }
