@@ -38,7 +38,8 @@ export class CanaryDevice {
       url: gatewayUrl,
       token: () => options.token(),
       deviceId,
-      platform: 'verify',
+      // A deployment may allow one login a platform only.
+      platform: deviceId,
       sync: syncBounds,
       // One slow answer must not make the messages behind it look late.
       sendsPerRecipientMax: 16,
