@@ -149,6 +149,13 @@ describe('GET /v1/updates', () => {
     expect(await outcomes()).toContain('{outcome="replaced"} 1');
   });
 
+  it('does not wait for a caller that is gone already', async () => {
+    const request = { userId: 'alice', deviceId: '', cursor: 'c1', waitMs: 25_000, recheckToken: async () => {} };
+    expect(await api.updates.next({ ...request, signal: AbortSignal.abort() })).toEqual(nothing('c1'));
+    expect(api.time.pending).toBe(0);
+    expect(await outcomes()).toContain('{outcome="gone"} 1');
+  });
+
   it('answers everybody when the process stops, and does not wait any more', async () => {
     const first = updates('cursor=c1');
     await waiting(1);

@@ -41,6 +41,7 @@ export class Updates {
     const timeout = timers.after(request.waitMs, () => wait.end('empty'));
     const gone = () => wait.end('gone');
     request.signal.addEventListener('abort', gone);
+    if (request.signal.aborted) gone();
     try {
       await wait.read();
       if (this.#isDraining) wait.end('draining');
