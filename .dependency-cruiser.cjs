@@ -28,6 +28,13 @@ module.exports = {
       to: { pathNot: '^packages/core/' },
     },
     {
+      name: 'verifier-is-pure',
+      comment: 'It judges the server from outside, so it shares nothing with it; tests and apps bring the evidence.',
+      severity: 'error',
+      from: { path: `^packages/verifier/src/${product}` },
+      to: { pathNot: '^packages/verifier/' },
+    },
+    {
       name: 'domain-is-pure',
       comment: "A service's domain/ decides; it knows only itself and core.",
       severity: 'error',

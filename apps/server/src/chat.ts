@@ -1,8 +1,9 @@
-import { createDevClient, defaultGatewayUrl } from '@microchat/client/dev';
+import { createDevClient } from '@microchat/client/dev';
 
 import { parseChatOptions } from './chat-options.ts';
 import { ChatSession } from './chat-session.ts';
 import { ChatTerminal } from './chat-terminal.ts';
+import { findGatewayUrl } from './gateway-url.ts';
 
 /**
  * `microchat chat --user alice --to bob | --group ID [--url http://localhost:8080] [--gateway ws://...]`: a chat in the
@@ -26,16 +27,4 @@ export async function runChat(args: readonly string[]): Promise<void> {
     terminal.close();
     await client.close();
   }
-}
-
-/** The page's configuration names the gateway's port; a server without a page has the default one. */
-async function findGatewayUrl(apiUrl: string): Promise<string> {
-  try {
-    const answer = await fetch(`${apiUrl}/config.json`, { signal: AbortSignal.timeout(5_000) });
-    const { gatewayPort } = (await answer.json()) as { gatewayPort?: unknown };
-    if (typeof gatewayPort === 'number') return defaultGatewayUrl(apiUrl, gatewayPort);
-  } catch {
-    // Not there yet: the client keeps trying and says so.
-  }
-  return defaultGatewayUrl(apiUrl);
 }

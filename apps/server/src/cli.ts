@@ -34,6 +34,13 @@ async function run(command: string | undefined, args: string[]): Promise<void> {
       const { runChat } = await import('./chat.ts');
       return runChat(args);
     }
+    case 'verify': {
+      const [{ parseVerifyOptions }, { runVerify }] = await Promise.all([
+        import('./verify/verify-options.ts'),
+        import('./verify/verify.ts'),
+      ]);
+      return keptAlive(runVerify(usageChecked(() => parseVerifyOptions(args))));
+    }
     case 'migrate':
       return runMigrate(args);
     case 'doctor':

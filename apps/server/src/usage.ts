@@ -8,6 +8,10 @@ Commands:
              All options and variables: docs/CONFIGURATION.md
   chat     Chat in the terminal with a running server
              --user alice --to bob | --group ID  [--url http://localhost:8080]
+  verify   Send canary messages on a running server and check from outside that none is lost, doubled, out of order or
+           late; exits with 1 if one was. Ends after --seconds or with Ctrl+C. docs/operations.md
+             [--url http://localhost:8080] [--gateway ws://...] [--tokens FILE] [--name canary] [--pairs 2] [--rate 1]
+             [--late-ms 5000] [--interval 10] [--seconds N] [--json]
   token    Print an access token of a running server on this machine
              --user alice  [--url http://localhost:8080]
   doctor   Look at configuration, ports, engines and other processes, and say what is wrong and what to do; exits with 1

@@ -49,6 +49,41 @@ describe('RestClient', () => {
     ]);
   });
 
+  test('waits for news, longer than for other answers', async () => {
+    const entry = '{"conversationId":"s~alice~bob","type":"SINGLE","peerId":"bob","head":{"index":3,"messageId":"7"}}';
+    const { calls, rest } = clientFor(200, `{"conversations":[${entry}],"cursor":"c2","hasMore":true}`);
+    expect(await rest.updates({ cursor: 'c 1', waitMs: 50_000, deviceId: 'pi' })).toMatchObject({
+      conversations: [{ conversationId: 's~alice~bob', head: { index: 3, messageId: '7', previousMessageId: '0' } }],
+      cursor: 'c2',
+      hasMore: true,
+      reset: false,
+    });
+    await rest.updates({ cursor: '' });
+    expect(calls.map(({ url }) => url)).toEqual([
+      'http://api/v1/updates?cursor=c+1&waitMs=50000&deviceId=pi',
+      'http://api/v1/updates?cursor=&waitMs=25000',
+    ]);
+  });
+
+  test('reads a page of history', async () => {
+    const message = '{"messageId":"7","conversationId":"g~a b","index":2,"senderId":"bob","content":{}}';
+    const { calls, rest } = clientFor(200, `{"messages":[${message}],"covers":{"fromIndex":2,"toIndex":2}}`);
+    const page = await rest.messages({ conversationId: 'g~a b', afterIndex: 1, beforeIndex: 3, limit: 10 });
+    expect(page).toMatchObject({ messages: [{ messageId: '7', index: 2, senderId: 'bob' }], hasMore: false });
+    expect(calls[0]?.url).toBe('http://api/v1/conversations/g~a%20b/messages?afterIndex=1&beforeIndex=3&limit=10');
+  });
+
+  test('ends waiting for news when it is told to', async () => {
+    const leaving = new AbortController();
+    const fetch: Fetch = (_url, { signal }) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+    const rest = new RestClient({ url: 'http://api', token: 'secret', fetch });
+    const answer = rest.updates({ cursor: '', signal: leaving.signal });
+    await Promise.resolve();
+    leaving.abort();
+    await expect(answer).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
   test('adds, removes and lists members', async () => {
     const { calls, rest } = clientFor(200, '{"members":[{"userId":"alice","owner":true},{"userId":"bob"}]}');
     await rest.addMembers('g/1', ['carol']);

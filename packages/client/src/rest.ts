@@ -1,5 +1,6 @@
 import { MicroChatError } from './errors.ts';
-import type { ConversationWish } from './protocol/frames.ts';
+import { readChanges, readPage } from './protocol/decode.ts';
+import type { Changes, ConversationWish, Page, Pull } from './protocol/frames.ts';
 
 export interface RestOptions {
   /** Origin of the API: `http://localhost:8080`; empty on a page that the API itself serves. */
@@ -27,6 +28,19 @@ export interface Group {
   readonly conversationId: string;
   readonly name: string;
 }
+
+export interface UpdatesWish {
+  /** Of the answer before; '' = the whole list. Adopt one only when what came with it is stored. */
+  readonly cursor: string;
+  /** How long the server waits for news. Default 25 000, at most 50 000. */
+  readonly waitMs?: number;
+  /** With it a new call ends an older one of the same device, which gets an empty answer. */
+  readonly deviceId?: string;
+  /** Ends the wait; the call rejects with UNAVAILABLE. */
+  readonly signal?: AbortSignal;
+}
+
+const updatesWaitMsDefault = 25_000;
 
 /** The API's short connection: what has no frame on the long one. Rejects with MicroChatError. */
 export class RestClient {
@@ -79,10 +93,28 @@ export class RestClient {
     await this.#call('DELETE', `${groupPath(groupId)}/members/${encodeURIComponent(userId)}`);
   }
 
-  async #call(method: string, path: string, body?: object): Promise<Reply> {
-    const { url, token, fetch, timeoutMs } = this.#options;
+  /**
+   * For programs that cannot hold a WebSocket: the conversations that changed since the cursor, as soon as any did. Without
+   * conversations: the wait is over, ask again with the answered cursor. While `hasMore` the rest comes with the next call.
+   */
+  async updates({ cursor, waitMs = updatesWaitMsDefault, deviceId = '', signal }: UpdatesWish): Promise<Changes> {
+    const query = new URLSearchParams({ cursor, waitMs: String(waitMs), ...(deviceId === '' ? {} : { deviceId }) });
+    const ownTimeoutMs = waitMs + (this.#options.timeoutMs ?? timeoutMsDefault);
+    return readChanges(await this.#call('GET', `/v1/updates?${query.toString()}`, undefined, { ownTimeoutMs, signal }));
+  }
+
+  /** A page of history as the server has it, newest first. `afterIndex` and `beforeIndex` are exclusive, 0 = open end. */
+  async messages({ conversationId, afterIndex, beforeIndex, limit }: Pull): Promise<Page> {
+    const query = `afterIndex=${afterIndex}&beforeIndex=${beforeIndex}&limit=${limit}`;
+    const path = `/v1/conversations/${encodeURIComponent(conversationId)}/messages?${query}`;
+    return readPage(await this.#call('GET', path));
+  }
+
+  async #call(method: string, path: string, body?: object, patience: Patience = {}): Promise<Reply> {
+    const { url, token, fetch } = this.#options;
     const bearer = typeof token === 'function' ? await token() : token;
-    return callJson({ url: `${url}${path}`, method, bearer, body, fetch, timeoutMs });
+    const timeoutMs = patience.ownTimeoutMs ?? this.#options.timeoutMs;
+    return callJson({ url: `${url}${path}`, method, bearer, body, fetch, timeoutMs, signal: patience.signal });
   }
 }
 
@@ -94,6 +126,13 @@ export async function requestDevToken(apiUrl: string, userId: string, fetch?: Fe
 
 type Reply = Record<string, unknown>;
 
+const timeoutMsDefault = 10_000;
+
+interface Patience {
+  readonly ownTimeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 interface Call {
   readonly url: string;
   readonly method: string;
@@ -101,13 +140,23 @@ interface Call {
   readonly body?: object | undefined;
   readonly fetch?: Fetch | undefined;
   readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
-async function callJson({ url, method, bearer, body, fetch, timeoutMs = 10_000 }: Call): Promise<Reply> {
+async function callJson({
+  url,
+  method,
+  bearer,
+  body,
+  fetch,
+  timeoutMs = timeoutMsDefault,
+  signal,
+}: Call): Promise<Reply> {
   const headers: Record<string, string> = {};
   if (bearer !== undefined) headers['authorization'] = `Bearer ${bearer}`;
   if (body !== undefined) headers['content-type'] = 'application/json';
-  const init = { method, headers, signal: AbortSignal.timeout(timeoutMs) };
+  const late = AbortSignal.timeout(timeoutMs);
+  const init = { method, headers, signal: signal === undefined ? late : AbortSignal.any([signal, late]) };
   const send = fetch ?? globalThis.fetch;
   let answer: Awaited<ReturnType<Fetch>>;
   let content: string;

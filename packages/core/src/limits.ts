@@ -21,6 +21,9 @@ export const limits = {
   pullLimitMax: 200,
   syncLimitDefault: 100,
   syncLimitMax: 500,
+  /** For news, over REST. */
+  updatesWaitMsDefault: 25_000,
+  updatesWaitMsMax: 50_000,
   membersPerCallMax: 500,
   groupMembersMax: 5_000,
   /** Users in one membership entry; larger calls become several entries. */

@@ -4,6 +4,7 @@ import { shared } from './shared-mode.ts';
 import { singleChats } from './suites/chat.ts';
 import { groups } from './suites/groups.ts';
 import { ownLists } from './suites/own-lists.ts';
+import { polling } from './suites/polling.ts';
 import { readPositions } from './suites/read-positions.ts';
 import { restart } from './suites/restart.ts';
 import { strangers } from './suites/strangers.ts';
@@ -19,7 +20,8 @@ describe.skipIf(engines === undefined)('on the real engines', { timeout: 180_000
     afterAll(async () => {
       expect(await server.end()).toBe(0);
     });
-    for (const suite of [singleChats, groups, ownLists, readPositions, strangers, synchronisation]) suite(server);
+    for (const suite of [singleChats, groups, ownLists, polling, readPositions, strangers, synchronisation])
+      suite(server);
   });
   for (const mode of [oneProcess(engines), split(engines)]) restart(mode);
 });

@@ -1,5 +1,6 @@
 import { MicroChatClient } from '@microchat/client/client';
 import type { WireMessage } from '@microchat/tests-e2e/wire-client';
+import { judgeTold } from '@microchat/verifier/judge-told';
 
 const reconnectMs = 50;
 
@@ -50,13 +51,10 @@ export class SteadyReceiver {
     if (this.#stopped !== undefined) throw new Error('the receiver gave up', { cause: this.#stopped });
     const received = this.received.get(conversationId) ?? [];
     const first = received[0]?.index ?? 1;
-    const expected = log.slice(first - 1).map(({ index, messageId }) => `${index}/${messageId}`);
-    const told = received.map(({ index, messageId }) => `${index}/${messageId}`);
-    const wrong = expected.findIndex((entry, at) => entry !== told[at]);
-    if (wrong >= 0 || told.length !== expected.length) {
+    const [problem] = judgeTold(log.slice(first - 1), received);
+    if (problem !== undefined) {
       throw new Error(
-        `${conversationId}: told ${told.length} of ${expected.length} messages from ${first} on; at ${wrong} ` +
-          `${told[wrong]} instead of ${expected[wrong]}`,
+        `${conversationId}: told ${received.length} messages from ${first} on; ${problem.kind}: ${problem.what}`,
       );
     }
   }

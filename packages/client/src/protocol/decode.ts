@@ -98,7 +98,8 @@ function readWelcome(fields: Fields): Welcome {
   };
 }
 
-function readChanges(fields: Fields): Changes {
+/** What sync answers, on the long connection and over REST alike. */
+export function readChanges(fields: Readonly<Record<string, unknown>>): Changes {
   return {
     conversations: asList(fields['conversations']).flatMap(readEntry),
     cursor: asString(fields['cursor']),
@@ -210,7 +211,8 @@ function readReadReceipt(value: unknown): readonly ReadReceipt[] {
   return [{ conversationId, userId: asString(fields['userId']), readIndex: asNumber(fields['readIndex']) }];
 }
 
-function readPage(fields: Fields): Page {
+/** What pull answers, on the long connection and over REST alike. */
+export function readPage(fields: Readonly<Record<string, unknown>>): Page {
   return {
     messages: asList(fields['messages']).flatMap(readMessage),
     covers: readRange(asFields(fields['covers'])),

@@ -1,10 +1,16 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { WaitOutcome } from './updates/update-wait.ts';
+import type { UpdatesObserver } from './updates/updates.ts';
 
 /** Counters of the API. Routes are labelled by their template, so that their number is bounded. */
-export class ApiMetrics {
+export class ApiMetrics implements UpdatesObserver {
   readonly #durations: Histogram<'route' | 'status'>;
   readonly #errors: Counter<'code' | 'reason'>;
   readonly #forcedCloses: Counter;
+  readonly #waiting: Gauge;
+  readonly #updates: Counter<'outcome'>;
+  readonly #checkFailures: Counter;
+  readonly #rounds: Histogram;
 
   constructor(registry: Registry) {
     this.#durations = new Histogram({
@@ -25,6 +31,28 @@ export class ApiMetrics {
       help: 'Stops that had to cut connections with running requests.',
       registers: [registry],
     });
+    this.#waiting = new Gauge({
+      name: 'microchat_api_updates_waiting',
+      help: 'Requests that wait for news.',
+      registers: [registry],
+    });
+    this.#updates = new Counter({
+      name: 'microchat_api_updates_total',
+      help: 'Requests for news, by how their wait ended: changed, empty, replaced, draining, gone, refused, failed.',
+      labelNames: ['outcome'],
+      registers: [registry],
+    });
+    this.#checkFailures = new Counter({
+      name: 'microchat_api_updates_check_failures_total',
+      help: 'Looks for news that failed and are repeated in the next round.',
+      registers: [registry],
+    });
+    this.#rounds = new Histogram({
+      name: 'microchat_api_updates_round_duration_seconds',
+      help: 'Time to look for the news of everybody who waits; what is on top of a second comes later by that.',
+      buckets: [0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10],
+      registers: [registry],
+    });
   }
 
   answered(route: string, status: number, durationMs: number): void {
@@ -37,5 +65,21 @@ export class ApiMetrics {
 
   forcedClose(): void {
     this.#forcedCloses.inc();
+  }
+
+  waiting(count: number): void {
+    this.#waiting.set(count);
+  }
+
+  waitEnded(outcome: WaitOutcome): void {
+    this.#updates.inc({ outcome });
+  }
+
+  checkFailed(): void {
+    this.#checkFailures.inc();
+  }
+
+  roundEnded(durationMs: number): void {
+    this.#rounds.observe(durationMs / 1000);
   }
 }

@@ -4,6 +4,7 @@ import { secretBytesMin, TokenService } from '@microchat/auth/token-service';
 import type { ModuleEnvironment, RunningModule } from '@microchat/host/module';
 import type { ServiceContract } from '@microchat/rpc/service-contract';
 import { ManualTime } from '@microchat/testkit/manual-time';
+import { SeededRandom } from '@microchat/testkit/seeded-random';
 import { silentLogger } from '@microchat/testkit/silent-logger';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,6 +51,7 @@ function environment(): ModuleEnvironment {
     client: ({ name }: ServiceContract<object>) => byService[name],
     clock: time,
     timers: time,
+    random: new SeededRandom(1),
     logger: silentLogger(),
     metrics,
   };
@@ -64,6 +66,14 @@ async function open(text: string): Promise<Socket> {
   socket.resume();
   socket.write(text);
   return socket;
+}
+
+async function authorizationOf(userId: string): Promise<string> {
+  return `Bearer ${await tokens.issueAccess({ userId, revocationVersion: 0 })}`;
+}
+
+function waitForNews(authorization: string, signal: AbortSignal | null = null): Promise<Response> {
+  return fetch(`http://127.0.0.1:${port}/v1/updates?cursor=c1`, { headers: { authorization }, signal });
 }
 
 describe('the api module', () => {
@@ -99,7 +109,7 @@ describe('the api module', () => {
       asked.resolve();
       return release.promise;
     });
-    const authorization = `Bearer ${await tokens.issueAccess({ userId: 'alice', revocationVersion: 0 })}`;
+    const authorization = await authorizationOf('alice');
     const answer = fetch(`http://127.0.0.1:${port}/v1/devices`, { headers: { authorization } });
     await asked.promise;
     const stopped = running.stop?.();
@@ -108,6 +118,32 @@ describe('the api module', () => {
     idle.destroy();
     await stopped;
     expect(await metrics.getSingleMetricAsString('microchat_api_forced_closes_total')).toMatch(/total 0$/);
+  });
+
+  it('answers whoever waits for news when it stops', async () => {
+    const asked = Promise.withResolvers<void>();
+    services.answer('sync.getChanges', () => {
+      asked.resolve();
+      return { conversations: [], cursor: 'c1', hasMore: false, reset: false };
+    });
+    const answer = waitForNews(await authorizationOf('alice'));
+    await asked.promise;
+    const stopped = running.stop?.();
+    expect(await (await answer).json()).toEqual({ conversations: [], cursor: 'c1', hasMore: false, reset: false });
+    await stopped;
+    expect(await metrics.getSingleMetricAsString('microchat_api_forced_closes_total')).toMatch(/total 0$/);
+  });
+
+  it('gives the place of a waiting client that is gone to others', async () => {
+    services.answer('sync.getChanges', () => ({ conversations: [], cursor: 'c2', hasMore: false, reset: false }));
+    const leaving = new AbortController();
+    const answer = waitForNews(await authorizationOf('alice'), leaving.signal);
+    answer.catch(() => undefined);
+    const waiting = () => metrics.getSingleMetricAsString('microchat_api_updates_waiting');
+    await expect.poll(waiting).toMatch(/waiting 1$/);
+    leaving.abort();
+    await expect.poll(waiting).toMatch(/waiting 0$/);
+    expect(await metrics.getSingleMetricAsString('microchat_api_updates_total')).toContain('{outcome="gone"} 1');
   });
 
   it('cuts what does not end within the drain time', async () => {

@@ -9,6 +9,7 @@ import { Authenticator } from './authenticator.ts';
 import type { ApiOptions } from './contract.ts';
 import { apiRoutes } from './routes.ts';
 import { buildServer } from './server.ts';
+import { Updates } from './updates/updates.ts';
 import { UserRecords } from './user-records.ts';
 
 /** The REST API: short connections, the same operations as the gateway's. */
@@ -26,14 +27,21 @@ export function apiModule(options: ApiOptions): Module {
       };
       const { tokens, devTokens, allowedOrigins, page } = options;
       const users = new UserRecords(clients.userStore, environment.timers);
+      const metrics = new ApiMetrics(environment.metrics);
+      const updates = new Updates({
+        sync: clients.sync,
+        timers: environment.timers,
+        random: environment.random,
+        observer: metrics,
+      });
       const app = buildServer({
-        routes: apiRoutes({ clients, tokens, users, devTokens, isReady: () => options.isReady() }),
+        routes: apiRoutes({ clients, tokens, users, updates, devTokens, isReady: () => options.isReady() }),
         authenticator: new Authenticator(tokens, users),
         allowedOrigins,
         page,
         timers: environment.timers,
         logger: environment.logger,
-        metrics: new ApiMetrics(environment.metrics),
+        metrics,
       });
       return {
         async start() {
@@ -41,6 +49,7 @@ export function apiModule(options: ApiOptions): Module {
           options.onListening?.((app.server.address() as AddressInfo).port);
         },
         async stop() {
+          updates.drain();
           await app.close();
         },
       };

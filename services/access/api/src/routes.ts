@@ -8,6 +8,7 @@ import { getGroup } from './handlers/get-group.ts';
 import { getHealth } from './handlers/get-health.ts';
 import { getProfile } from './handlers/get-profile.ts';
 import { getReadiness } from './handlers/get-readiness.ts';
+import { getUpdates } from './handlers/get-updates.ts';
 import { issueDevToken } from './handlers/issue-dev-token.ts';
 import { listConversations } from './handlers/list-conversations.ts';
 import { listDevices } from './handlers/list-devices.ts';
@@ -21,12 +22,14 @@ import { sendMessage } from './handlers/send-message.ts';
 import { updateConversation } from './handlers/update-conversation.ts';
 import { updateGroup } from './handlers/update-group.ts';
 import type { AnyRoute, Clients } from './http/route.ts';
+import type { Updates } from './updates/updates.ts';
 import type { UserRecords } from './user-records.ts';
 
 export interface RouteDependencies {
   readonly clients: Clients;
   readonly tokens: TokenService;
   readonly users: UserRecords;
+  readonly updates: Updates;
   readonly devTokens: boolean;
   isReady(): boolean | Promise<boolean>;
 }
@@ -37,6 +40,7 @@ export function apiRoutes(dependencies: RouteDependencies): readonly AnyRoute[] 
   return [
     sendMessage(clients),
     listConversations(clients),
+    getUpdates(dependencies.updates),
     updateConversation(clients),
     clearHistory(clients),
     deleteMessages(clients),

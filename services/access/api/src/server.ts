@@ -43,13 +43,20 @@ export function buildServer(dependencies: ServerDependencies): FastifyInstance {
     reply.header('x-content-type-options', 'nosniff');
   });
   app.addHook('onResponse', async (request, reply) => {
+    if (request.routeOptions.config.isHeld === true) return;
     dependencies.metrics.answered(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);
   });
   const inFlight = new InFlight({
     totalMax: apiLimits.requestsInFlightMax,
     perUserMax: apiLimits.requestsInFlightPerUserMax,
   });
-  for (const route of dependencies.routes) installRoute(app, route, dependencies.authenticator, inFlight);
+  const held = new InFlight({
+    totalMax: apiLimits.updatesWaitingMax,
+    perUserMax: apiLimits.updatesWaitingPerUserMax,
+  });
+  for (const route of dependencies.routes) {
+    installRoute(app, route, dependencies.authenticator, route.heldMsMax === undefined ? inFlight : held);
+  }
   const document = JSON.stringify(openApiDocument(dependencies.routes));
   app.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
   installStaticPage(app, dependencies.page);

@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { byIndex, expectUnbrokenLog } from '../log-checks.ts';
 import type { Mode } from '../modes.ts';
+import { RestFollower } from '../rest-follower.ts';
+import { tokenOf } from '../rest.ts';
 import { connect } from '../wire-client.ts';
 
 export function restart(mode: Mode): void {
@@ -42,6 +44,30 @@ export function restart(mode: Mode): void {
       await Promise.all([again.client.close(), bob.client.close()]);
       expect(await server.stop()).toBe(0);
       rmSync(crashed.dataDir, { recursive: true, force: true });
+    }, 120_000);
+
+    it('loses nothing for a client that only polls', async () => {
+      const crashed = await mode.start();
+      const alice = await connect(crashed, 'alice');
+      const bob = new RestFollower(crashed, await tokenOf(crashed, 'bob'));
+      const first = await alice.client.send({ userId: 'bob' }, 'c-0', 'before the crash');
+      const { conversationId } = first;
+      const following = bob.followUntil(() => bob.lastIndex(conversationId) === 2);
+      await expect.poll(() => bob.lastIndex(conversationId), { timeout: 20_000 }).toBe(1);
+      await crashed.kill();
+
+      const { dataDir, apiPort, gatewayPort } = crashed;
+      const server = await mode.start({ dataDir, apiPort, gatewayPort });
+      const again = await connect(server, 'alice');
+      const second = await again.client.send({ userId: 'bob' }, 'c-1', 'after the crash');
+      await following;
+      expect(bob.messages(conversationId).map(({ messageId }) => messageId)).toEqual([
+        first.messageId,
+        second.messageId,
+      ]);
+      await again.client.close();
+      expect(await server.stop()).toBe(0);
+      rmSync(dataDir, { recursive: true, force: true });
     }, 120_000);
   });
 }

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { ServiceError } from '@microchat/core/service-error';
 import { decodeJson } from '@microchat/protocol/decode-json';
 import { encodeJson } from '@microchat/protocol/encode-json';
@@ -5,6 +6,7 @@ import { reasons } from '@microchat/protocol/reasons';
 import type { MessageSchema } from '@microchat/protocol/schema';
 import { UndecodableError } from '@microchat/protocol/violation';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { apiLimits } from '../api-limits.ts';
 import type { Authenticator } from '../authenticator.ts';
 import type { InFlight } from './in-flight.ts';
 import { readQuery } from './query.ts';
@@ -14,6 +16,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set before the body is read; '' on public routes. */
     userId: string;
+  }
+  interface FastifyContextConfig {
+    /** Its answer may be held back, so its duration says nothing. */
+    isHeld?: boolean;
   }
 }
 
@@ -27,11 +33,17 @@ export function installRoute(
   app.route({
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    config: { isHeld: route.heldMsMax !== undefined },
+    ...(route.heldMsMax === undefined ? {} : { handlerTimeout: route.heldMsMax + apiLimits.handlerTimeoutMs }),
     onRequest: async (request) => {
       // Before the body: nobody unknown makes us read 64 KiB.
       if (route.access === 'user') request.userId = await authenticator.authenticate(request.headers.authorization);
     },
     handler: async (request, reply) => {
+      // Until the answer: Node sets the server's own timeout again for the next request of the connection.
+      if (route.heldMsMax !== undefined && request.socket instanceof Socket) {
+        request.socket.setTimeout(route.heldMsMax + apiLimits.connectionTimeoutMs);
+      }
       const answer = await inFlight.run(request.userId, () =>
         route.handle({
           userId: request.userId,
@@ -40,6 +52,7 @@ export function installRoute(
           body: route.body && readBody(route.body, request),
           origin: { peerAddress: request.socket.remoteAddress, headers: request.headers },
           signal: request.signal,
+          recheckToken: async () => void (await authenticator.authenticate(request.headers.authorization)),
         }),
       );
       return reply

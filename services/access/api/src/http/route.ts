@@ -34,6 +34,8 @@ export interface RouteCall<Path extends string, Query extends QueryDefinition, B
   readonly origin: RequestOrigin;
   /** Aborts when the caller is gone. For reads: a write goes on, its outcome may be asked for again. */
   readonly signal: AbortSignal;
+  /** Whether the caller's token is still good, for work that takes long. Rejects with UNAUTHENTICATED if not. */
+  recheckToken(): Promise<void>;
 }
 
 /** One operation of the API: what it takes and answers, for the server and for openapi.json alike. */
@@ -45,6 +47,8 @@ export interface Route<Path extends string, Query extends QueryDefinition, Body,
   readonly summary: string;
   readonly description?: string;
   readonly access: 'user' | 'public';
+  /** For so long an answer may be held back until there is something to say; such requests have limits of their own. */
+  readonly heldMsMax?: number;
   readonly query?: Query;
   readonly body?: Body extends object ? MessageSchema<Body> : undefined;
   readonly reply: MessageSchema<Reply>;

@@ -27,6 +27,7 @@ describe('/openapi.json', () => {
     const promised = [
       'POST /v1/messages',
       'GET /v1/conversations',
+      'GET /v1/updates',
       'PATCH /v1/conversations/{conversationId}',
       'POST /v1/conversations/{conversationId}/clear',
       'POST /v1/conversations/{conversationId}/messages/delete',

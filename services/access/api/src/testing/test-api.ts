@@ -1,5 +1,6 @@
 import { secretBytesMin, TokenService } from '@microchat/auth/token-service';
 import { ManualTime } from '@microchat/testkit/manual-time';
+import { SeededRandom } from '@microchat/testkit/seeded-random';
 import { silentLogger } from '@microchat/testkit/silent-logger';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
@@ -9,6 +10,7 @@ import type { StaticAssets } from '../contract.ts';
 import type { Clients } from '../http/route.ts';
 import { apiRoutes } from '../routes.ts';
 import { buildServer } from '../server.ts';
+import { Updates } from '../updates/updates.ts';
 import { UserRecords } from '../user-records.ts';
 import { FakeClients } from './fake-clients.ts';
 
@@ -25,16 +27,25 @@ export class TestApi {
   readonly services = new FakeClients();
   readonly tokens = new TokenService(new Uint8Array(secretBytesMin).fill(1), this.time);
   readonly metrics = new Registry();
+  readonly updates: Updates;
   readonly app: FastifyInstance;
 
   constructor(options: TestApiOptions = {}) {
     const clients = this.services as unknown as Clients;
     const users = new UserRecords(clients.userStore, this.time);
+    const metrics = new ApiMetrics(this.metrics);
+    this.updates = new Updates({
+      sync: clients.sync,
+      timers: this.time,
+      random: new SeededRandom(1),
+      observer: metrics,
+    });
     this.app = buildServer({
       routes: apiRoutes({
         clients,
         tokens: this.tokens,
         users,
+        updates: this.updates,
         devTokens: options.devTokens ?? true,
         isReady: options.isReady ?? (() => true),
       }),
@@ -43,7 +54,7 @@ export class TestApi {
       page: options.page,
       timers: this.time,
       logger: silentLogger(),
-      metrics: new ApiMetrics(this.metrics),
+      metrics,
     });
   }
 
