@@ -158,6 +158,20 @@ describe('sync', () => {
     expect((await changesOf('bob')).conversations).toMatchObject([{ left: true, unread: 0, head: { index: removal } }]);
   });
 
+  it('a read position before what the reader may see is taken, so that nobody reports it for ever', async () => {
+    const { groupId, conversationId } = await all.membership.createGroup({
+      actorId: 'alice',
+      name: 'g',
+      memberIds: [],
+    });
+    for (let at = 0; at < 5; at += 1) await send(all, 'alice', { groupId }, `m-${at}`);
+    await all.membership.addMembers({ actorId: 'alice', groupId, userIds: ['bob'] });
+    await send(all, 'alice', { groupId }, 'seen');
+    await all.processAll();
+    expect(await all.sync.read({ userId: 'bob', conversationId, index: 3 })).toMatchObject({ readIndex: 3, unread: 1 });
+    expect(await all.sync.read({ userId: 'bob', conversationId, index: 8 })).toMatchObject({ readIndex: 8, unread: 0 });
+  });
+
   it('read clamp: a position goes no further than the head, and a chat whose list entry is still on its way is read', async () => {
     const { conversationId } = await send(all, 'alice', { userId: 'bob' }, 'm-1');
     // Nothing was processed: delivery may not have come to this message yet.

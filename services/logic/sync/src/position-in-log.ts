@@ -10,7 +10,11 @@ export interface PositionInLog {
   readonly count: number;
 }
 
-/** The newest entry that the user is entitled to at or below `index`, which is at most the head. */
+/**
+ * `index`, but at most the newest entry that the user is entitled to, and the count of the entries that it includes. Between two
+ * memberships, or before the first one, a position is taken as it is: a client that reports it must not be told less, or it
+ * reports it for ever.
+ */
 export async function positionInLog(
   messageStore: Client<MessageStoreDefinition>,
   { conversation: { conversationId }, spans }: AccessibleConversation,
@@ -18,9 +22,12 @@ export async function positionInLog(
   index: number,
   options: CallOptions,
 ): Promise<PositionInLog> {
-  const newest = index === 0 ? undefined : planPage(spans, spans, head.index, 0, index + 1).ranges[0];
-  if (newest === undefined) return { index: 0, count: 0 };
-  if (newest.toIndex === head.index) return { index: head.index, count: head.count };
-  const page = await messageStore.readPage({ conversationId, beforeIndex: newest.toIndex + 1, limit: 1 }, options);
-  return { index: newest.toIndex, count: page.entries[0]?.count ?? 0 };
+  const plan = index === 0 ? undefined : planPage(spans, spans, head.index, 0, index + 1);
+  if (plan?.asked === undefined) return { index: 0, count: 0 };
+  const { toIndex } = plan.asked;
+  const newest = plan.ranges[0]?.toIndex;
+  if (newest === undefined) return { index: toIndex, count: 0 };
+  if (newest === head.index) return { index: head.index, count: head.count };
+  const page = await messageStore.readPage({ conversationId, beforeIndex: newest + 1, limit: 1 }, options);
+  return { index: toIndex, count: page.entries[0]?.count ?? 0 };
 }

@@ -103,9 +103,9 @@ function setUp(log: () => readonly LogEntry__Output[], recorders: readonly Recor
 }
 
 describe('group tables', () => {
-  it('bring every entry in order, once, to whom it is for, however pushes are lost, doubled or late (property)', async () => {
+  it('bring every entry in order, once, to whom it is for, however pushes are lost, doubled, late or of a replay (property)', async () => {
     await fc.assert(
-      fc.asyncProperty(entries, fates, fc.nat(20), async (tail, fate, connectedAfter) => {
+      fc.asyncProperty(entries, fates, fc.nat(20), fc.nat(40), async (tail, fate, connectedAfter, replayed) => {
         // Somebody is in the group all the time, so the worker follows it from its first entry.
         const history: Entry[] = [{ added: ['owner'], removed: [] }, ...tail];
         const log = logOf(history);
@@ -124,6 +124,11 @@ describe('group tables', () => {
               const joinIndex = joinIndexAt(history, recorder.userId, committed);
               if (joinIndex > 0) tables.settle('team', recorder, joinIndex, committed);
             }
+            // A replay of the log may push any entry of the past first.
+            tables.take(
+              'team',
+              log.slice(replayed, replayed + 1).filter(({ index }) => index <= startedAt),
+            );
           }
           if (committed <= startedAt) continue;
           const last = committed === log.length;
@@ -137,10 +142,11 @@ describe('group tables', () => {
         for (const recorder of recorders) {
           const expected = log.map(({ index }) => index).filter((index) => index > startedAt);
           const entitled = expected.filter((index) => isEntitled(history, recorder.userId, index));
-          expect(recorder.seen).toEqual(entitled);
+          expect(recorder.seen.filter((index) => index > startedAt)).toEqual(entitled);
+          for (const index of recorder.seen) expect(isEntitled(history, recorder.userId, index)).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 
@@ -159,6 +165,25 @@ describe('group tables', () => {
     expect(alice.groups.has('team')).toBe(true);
     tables.take('team', log.slice(2));
     expect(alice.seen).toEqual([3, 4]);
+  });
+
+  it('do not let an old joining, pushed late, bring back who has left since', async () => {
+    const history: Entry[] = [
+      { added: ['alice', 'bob'], removed: [] },
+      'message',
+      { added: [], removed: ['bob'] },
+      'message',
+    ];
+    const log = logOf(history);
+    const [alice, bob] = [new Recorder('alice'), new Recorder('bob')];
+    const { tables } = setUp(() => log, [alice, bob]);
+    tables.settle('team', alice, 1, 3);
+    tables.take('team', log.slice(0, 1));
+    tables.take('team', log.slice(3));
+    await settle();
+    expect(bob.seen).toEqual([1, 2, 3]);
+    expect(bob.groups.has('team')).toBe(false);
+    expect(alice.seen).toEqual([1, 2, 3, 4]);
   });
 
   it('never show a connection anything that its user may not see, wherever between list and pushes it came in (property)', async () => {

@@ -18,9 +18,10 @@ export type Taken = 'applied' | 'duplicate' | 'gap';
  * membership is not delivered.
  *
  * `applied` is the newest entry that went through the table; `known` is how far the first connections were told by
- * their welcome when nothing had gone through yet. Entries up to `applied` are dropped; entries between the two are
- * applied (a membership change among them may be newer than the list that the welcome was made of); a jump beyond both
- * is a gap, which has to be filled in order, because a removal may lie in it.
+ * their welcome when nothing had gone through yet. Entries up to `applied` are dropped. The first entry to go through may
+ * be any up to the one after `known` (a membership change may be newer than the list that the welcome was made of, and a
+ * replay of the log may push an old one); from then on every entry goes through, one after the other. A jump is a gap, which
+ * is filled in order, because a removal may lie in it: that of a user whom an old joining entry has just added again.
  */
 export class GroupTable {
   readonly groupId: string;
@@ -47,9 +48,9 @@ export class GroupTable {
     return this.#visibleFrom.size === 0;
   }
 
-  /** Everything up to here was applied here or told by a welcome. */
+  /** Where the table stands: what was applied last, or what the first welcome told as long as nothing was. */
   get reached(): number {
-    return Math.max(this.#applied, this.#known ?? 0);
+    return this.#applied > 0 ? this.#applied : (this.#known ?? 0);
   }
 
   /** The newest entry that was pushed. */
