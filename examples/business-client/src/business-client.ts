@@ -56,6 +56,11 @@ export class BusinessClient {
     await this.#call('RevokeTokens', { userId });
   }
 
+  /** One device goes; it may log in again with its token. */
+  async kickDevice(userId: string, deviceId: string): Promise<void> {
+    await this.#call('KickDevice', { userId, deviceId });
+  }
+
   /** Safe to repeat with the same `clientMessageId`: it is stored once. */
   sendText(senderId: string, to: Recipient, clientMessageId: string, body: string): Promise<Sent> {
     return this.#call('SendMessage', { senderId, to, clientMessageId, content: { text: { body } } });

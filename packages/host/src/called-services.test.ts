@@ -13,6 +13,7 @@ function contract(name: string): ServiceContract<UserStoreDefinition> {
     getUsers: hot,
     putProfile: unary,
     revokeTokens: unary,
+    kickDevice: unary,
     recordDevice: hot,
     listDevices: unary,
   };

@@ -17,6 +17,7 @@ const users: ServiceContract<UserStoreDefinition> = {
     getUsers: hot,
     putProfile: unary,
     revokeTokens: unary,
+    kickDevice: unary,
     recordDevice: hot,
     listDevices: unary,
   },

@@ -35,6 +35,7 @@ import type { Text as _microchat_client_v1_Text, Text__Output as _microchat_clie
 import type { UpdateConversation as _microchat_client_v1_UpdateConversation, UpdateConversation__Output as _microchat_client_v1_UpdateConversation__Output } from './microchat/client/v1/UpdateConversation.ts';
 import type { Welcome as _microchat_client_v1_Welcome, Welcome__Output as _microchat_client_v1_Welcome__Output } from './microchat/client/v1/Welcome.ts';
 import type { DeviceConnected as _microchat_logic_v1_DeviceConnected, DeviceConnected__Output as _microchat_logic_v1_DeviceConnected__Output } from './microchat/logic/v1/DeviceConnected.ts';
+import type { DeviceKicked as _microchat_logic_v1_DeviceKicked, DeviceKicked__Output as _microchat_logic_v1_DeviceKicked__Output } from './microchat/logic/v1/DeviceKicked.ts';
 import type { DeviceSinkClient as _microchat_logic_v1_DeviceSinkClient, DeviceSinkDefinition as _microchat_logic_v1_DeviceSinkDefinition } from './microchat/logic/v1/DeviceSink.ts';
 import type { PushReply as _microchat_logic_v1_PushReply, PushReply__Output as _microchat_logic_v1_PushReply__Output } from './microchat/logic/v1/PushReply.ts';
 import type { PushRequest as _microchat_logic_v1_PushRequest, PushRequest__Output as _microchat_logic_v1_PushRequest__Output } from './microchat/logic/v1/PushRequest.ts';
@@ -89,6 +90,7 @@ export interface ProtoGrpcType {
     logic: {
       v1: {
         DeviceConnected: MessageTypeDefinition<_microchat_logic_v1_DeviceConnected, _microchat_logic_v1_DeviceConnected__Output>
+        DeviceKicked: MessageTypeDefinition<_microchat_logic_v1_DeviceKicked, _microchat_logic_v1_DeviceKicked__Output>
         DeviceSink: SubtypeConstructor<typeof grpc.Client, _microchat_logic_v1_DeviceSinkClient> & { service: _microchat_logic_v1_DeviceSinkDefinition }
         PushReply: MessageTypeDefinition<_microchat_logic_v1_PushReply, _microchat_logic_v1_PushReply__Output>
         PushRequest: MessageTypeDefinition<_microchat_logic_v1_PushRequest, _microchat_logic_v1_PushRequest__Output>

@@ -6,6 +6,8 @@ import type { GetPresenceRequest as _microchat_business_v1_GetPresenceRequest, G
 import type { ImBusinessClient as _microchat_business_v1_ImBusinessClient, ImBusinessDefinition as _microchat_business_v1_ImBusinessDefinition } from './microchat/business/v1/ImBusiness.ts';
 import type { IssueTokenReply as _microchat_business_v1_IssueTokenReply, IssueTokenReply__Output as _microchat_business_v1_IssueTokenReply__Output } from './microchat/business/v1/IssueTokenReply.ts';
 import type { IssueTokenRequest as _microchat_business_v1_IssueTokenRequest, IssueTokenRequest__Output as _microchat_business_v1_IssueTokenRequest__Output } from './microchat/business/v1/IssueTokenRequest.ts';
+import type { KickDeviceReply as _microchat_business_v1_KickDeviceReply, KickDeviceReply__Output as _microchat_business_v1_KickDeviceReply__Output } from './microchat/business/v1/KickDeviceReply.ts';
+import type { KickDeviceRequest as _microchat_business_v1_KickDeviceRequest, KickDeviceRequest__Output as _microchat_business_v1_KickDeviceRequest__Output } from './microchat/business/v1/KickDeviceRequest.ts';
 import type { RevokeTokensReply as _microchat_business_v1_RevokeTokensReply, RevokeTokensReply__Output as _microchat_business_v1_RevokeTokensReply__Output } from './microchat/business/v1/RevokeTokensReply.ts';
 import type { RevokeTokensRequest as _microchat_business_v1_RevokeTokensRequest, RevokeTokensRequest__Output as _microchat_business_v1_RevokeTokensRequest__Output } from './microchat/business/v1/RevokeTokensRequest.ts';
 import type { SendMessageRequest as _microchat_business_v1_SendMessageRequest, SendMessageRequest__Output as _microchat_business_v1_SendMessageRequest__Output } from './microchat/business/v1/SendMessageRequest.ts';
@@ -57,6 +59,8 @@ export interface ProtoGrpcType {
         ImBusiness: SubtypeConstructor<typeof grpc.Client, _microchat_business_v1_ImBusinessClient> & { service: _microchat_business_v1_ImBusinessDefinition }
         IssueTokenReply: MessageTypeDefinition<_microchat_business_v1_IssueTokenReply, _microchat_business_v1_IssueTokenReply__Output>
         IssueTokenRequest: MessageTypeDefinition<_microchat_business_v1_IssueTokenRequest, _microchat_business_v1_IssueTokenRequest__Output>
+        KickDeviceReply: MessageTypeDefinition<_microchat_business_v1_KickDeviceReply, _microchat_business_v1_KickDeviceReply__Output>
+        KickDeviceRequest: MessageTypeDefinition<_microchat_business_v1_KickDeviceRequest, _microchat_business_v1_KickDeviceRequest__Output>
         RevokeTokensReply: MessageTypeDefinition<_microchat_business_v1_RevokeTokensReply, _microchat_business_v1_RevokeTokensReply__Output>
         RevokeTokensRequest: MessageTypeDefinition<_microchat_business_v1_RevokeTokensRequest, _microchat_business_v1_RevokeTokensRequest__Output>
         SendMessageRequest: MessageTypeDefinition<_microchat_business_v1_SendMessageRequest, _microchat_business_v1_SendMessageRequest__Output>

@@ -2,10 +2,13 @@ import type * as grpc from '@grpc/grpc-js';
 import type { MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { Device as _microchat_storage_v1_Device, Device__Output as _microchat_storage_v1_Device__Output } from './microchat/storage/v1/Device.ts';
+import type { DeviceKick as _microchat_storage_v1_DeviceKick, DeviceKick__Output as _microchat_storage_v1_DeviceKick__Output } from './microchat/storage/v1/DeviceKick.ts';
 import type { EnsureUserReply as _microchat_storage_v1_EnsureUserReply, EnsureUserReply__Output as _microchat_storage_v1_EnsureUserReply__Output } from './microchat/storage/v1/EnsureUserReply.ts';
 import type { EnsureUserRequest as _microchat_storage_v1_EnsureUserRequest, EnsureUserRequest__Output as _microchat_storage_v1_EnsureUserRequest__Output } from './microchat/storage/v1/EnsureUserRequest.ts';
 import type { GetUsersReply as _microchat_storage_v1_GetUsersReply, GetUsersReply__Output as _microchat_storage_v1_GetUsersReply__Output } from './microchat/storage/v1/GetUsersReply.ts';
 import type { GetUsersRequest as _microchat_storage_v1_GetUsersRequest, GetUsersRequest__Output as _microchat_storage_v1_GetUsersRequest__Output } from './microchat/storage/v1/GetUsersRequest.ts';
+import type { KickDeviceReply as _microchat_storage_v1_KickDeviceReply, KickDeviceReply__Output as _microchat_storage_v1_KickDeviceReply__Output } from './microchat/storage/v1/KickDeviceReply.ts';
+import type { KickDeviceRequest as _microchat_storage_v1_KickDeviceRequest, KickDeviceRequest__Output as _microchat_storage_v1_KickDeviceRequest__Output } from './microchat/storage/v1/KickDeviceRequest.ts';
 import type { ListDevicesReply as _microchat_storage_v1_ListDevicesReply, ListDevicesReply__Output as _microchat_storage_v1_ListDevicesReply__Output } from './microchat/storage/v1/ListDevicesReply.ts';
 import type { ListDevicesRequest as _microchat_storage_v1_ListDevicesRequest, ListDevicesRequest__Output as _microchat_storage_v1_ListDevicesRequest__Output } from './microchat/storage/v1/ListDevicesRequest.ts';
 import type { Profile as _microchat_storage_v1_Profile, Profile__Output as _microchat_storage_v1_Profile__Output } from './microchat/storage/v1/Profile.ts';
@@ -30,10 +33,13 @@ export interface ProtoGrpcType {
     storage: {
       v1: {
         Device: MessageTypeDefinition<_microchat_storage_v1_Device, _microchat_storage_v1_Device__Output>
+        DeviceKick: MessageTypeDefinition<_microchat_storage_v1_DeviceKick, _microchat_storage_v1_DeviceKick__Output>
         EnsureUserReply: MessageTypeDefinition<_microchat_storage_v1_EnsureUserReply, _microchat_storage_v1_EnsureUserReply__Output>
         EnsureUserRequest: MessageTypeDefinition<_microchat_storage_v1_EnsureUserRequest, _microchat_storage_v1_EnsureUserRequest__Output>
         GetUsersReply: MessageTypeDefinition<_microchat_storage_v1_GetUsersReply, _microchat_storage_v1_GetUsersReply__Output>
         GetUsersRequest: MessageTypeDefinition<_microchat_storage_v1_GetUsersRequest, _microchat_storage_v1_GetUsersRequest__Output>
+        KickDeviceReply: MessageTypeDefinition<_microchat_storage_v1_KickDeviceReply, _microchat_storage_v1_KickDeviceReply__Output>
+        KickDeviceRequest: MessageTypeDefinition<_microchat_storage_v1_KickDeviceRequest, _microchat_storage_v1_KickDeviceRequest__Output>
         ListDevicesReply: MessageTypeDefinition<_microchat_storage_v1_ListDevicesReply, _microchat_storage_v1_ListDevicesReply__Output>
         ListDevicesRequest: MessageTypeDefinition<_microchat_storage_v1_ListDevicesRequest, _microchat_storage_v1_ListDevicesRequest__Output>
         Profile: MessageTypeDefinition<_microchat_storage_v1_Profile, _microchat_storage_v1_Profile__Output>

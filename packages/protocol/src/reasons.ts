@@ -26,6 +26,7 @@ export const reasons = {
   conversationNotFound: 'CONVERSATION_NOT_FOUND',
   messageNotFound: 'MESSAGE_NOT_FOUND',
   userNotFound: 'USER_NOT_FOUND',
+  deviceNotFound: 'DEVICE_NOT_FOUND',
   groupNotFound: 'GROUP_NOT_FOUND',
   routeNotFound: 'ROUTE_NOT_FOUND',
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BusinessClient } from '@microchat/business-client-example/business-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { embeddedModes } from './modes.ts';
+import { rest } from './rest.ts';
 import type { RunningServer } from './server.ts';
 import { WireClient } from './wire-client.ts';
 
@@ -76,6 +77,28 @@ describe.each(embeddedModes)('business servers, $mode', (mode) => {
     expect((await connectWith((await business.issueToken('rita')).token, 'rita')).welcome.userId).toBe('rita');
     expect(other.socket.readyState).toBe(other.socket.OPEN);
     await expect(business.revokeTokens('nobody')).rejects.toMatchObject({ code: codes.NOT_FOUND });
+  });
+
+  it('kicks one device: its connection is closed, the others stay, and it may log in again', async () => {
+    const { token } = await business.issueToken('kim');
+    const connectAs = async (deviceId: string) => {
+      const client = new WireClient(server.gatewayUrl);
+      await once(client.socket, 'open');
+      await client.hello(token, deviceId);
+      return { client, closed: once(client.socket, 'close') as Promise<[number, Buffer]> };
+    };
+    const [phone, laptop] = [await connectAs('phone'), await connectAs('laptop')];
+    await business.kickDevice('kim', 'phone');
+    const [code, reason] = await phone.closed;
+    expect([code, String(reason)]).toEqual([4002, 'KICKED']);
+    const again = await connectAs('phone');
+    // The same for the user's own devices, over REST.
+    expect(await rest(server, 'DELETE', '/v1/devices/laptop', token)).toMatchObject({ status: 200 });
+    expect(String((await laptop.closed)[1])).toBe('KICKED');
+    expect(again.client.socket.readyState).toBe(again.client.socket.OPEN);
+    await expect(business.kickDevice('kim', 'watch')).rejects.toMatchObject({ code: codes.NOT_FOUND });
+    expect(await rest(server, 'DELETE', '/v1/devices/watch', token)).toMatchObject({ status: 404 });
+    await again.client.close();
   });
 
   it('sends as a user: the peer and the own devices get it, once', async () => {

@@ -81,6 +81,8 @@ function stepWorker(session: Session, event: WorkerEvent, nowMs: number): Effect
       return hintIfDue(session, nowMs);
     case 'replaced':
       return close(session, 'replaced', 'REPLACED', nowMs);
+    case 'kicked':
+      return close(session, 'replaced', 'KICKED', nowMs);
     case 'revoked':
       return close(session, 'unauthenticated', 'TOKEN_REVOKED', nowMs);
     case 'drain':

@@ -37,6 +37,8 @@ export type SessionEvent =
   /** The worker may have missed pushes. */
   | { readonly type: 'resync' }
   | { readonly type: 'replaced' }
+  /** Its device was sent away. */
+  | { readonly type: 'kicked' }
   /** The token that the connection was made with is good no more. */
   | { readonly type: 'revoked' }
   | { readonly type: 'drain' }

@@ -12,6 +12,7 @@ export const echoContract: ServiceContract<UserStoreDefinition> = {
     putProfile: unaryOnce,
     recordDevice: { ...hot, retry: 'never' },
     revokeTokens: unary,
+    kickDevice: unary,
     listDevices: { ...unary, timeoutMs: 2_000 },
   },
 };

@@ -10,6 +10,7 @@ import { getProfile } from './handlers/get-profile.ts';
 import { getReadiness } from './handlers/get-readiness.ts';
 import { getUpdates } from './handlers/get-updates.ts';
 import { issueDevToken } from './handlers/issue-dev-token.ts';
+import { kickDevice } from './handlers/kick-device.ts';
 import { listConversations } from './handlers/list-conversations.ts';
 import { listDevices } from './handlers/list-devices.ts';
 import { listMembers } from './handlers/list-members.ts';
@@ -57,6 +58,7 @@ export function apiRoutes(dependencies: RouteDependencies): readonly AnyRoute[] 
     getProfile(clients),
     putProfile(clients),
     listDevices(clients),
+    kickDevice(clients),
     ...(devTokens ? [issueDevToken(tokens, users)] : []),
     getHealth(),
     getReadiness(() => dependencies.isReady()),

@@ -214,6 +214,15 @@ describe('hello', () => {
     expect(gateway.backend.pushedToOther).toEqual([]);
   });
 
+  it('finds a kick that came between its number and its registration', async () => {
+    gateway = await new TestGateway().start();
+    gateway.backend.revocations.set('alice', 0);
+    gateway.backend.kicks = [{ deviceId: 'phone', throughLogin: 1 }];
+    const client = await gateway.hello('alice');
+    expect(await client.closed).toEqual({ code: 4002, reason: 'KICKED' });
+    await gateway.connect('alice');
+  });
+
   it('replaces other devices on its platform where that is the policy, here and at other workers', async () => {
     gateway = await new TestGateway().start({ loginsPerPlatform: 'replace' });
     const old = await gateway.connect('alice');

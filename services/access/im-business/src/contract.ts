@@ -10,6 +10,7 @@ export const imBusiness: ServiceContract<ImBusinessDefinition> = {
   methods: {
     issueToken: unaryOnce,
     revokeTokens: unary,
+    kickDevice: unaryOnce,
     sendMessage: unary,
     getPresence: unary,
   },

@@ -13,6 +13,7 @@ import { BusinessMetrics } from './business-metrics.ts';
 import { imBusiness, type ImBusinessDefinition, type ImBusinessOptions } from './contract.ts';
 import { getPresence } from './handlers/get-presence.ts';
 import { issueToken } from './handlers/issue-token.ts';
+import { kickDevice } from './handlers/kick-device.ts';
 import { revokeTokens } from './handlers/revoke-tokens.ts';
 import { sendMessage } from './handlers/send-message.ts';
 import { KeyRing } from './key-ring.ts';
@@ -29,6 +30,7 @@ export function imBusinessModule(options: ImBusinessOptions): Module {
       const handlers: Handlers<ImBusinessDefinition> = {
         issueToken: issueToken(options.tokens, users),
         revokeTokens: revokeTokens(users),
+        kickDevice: kickDevice(users),
         sendMessage: sendMessage(environment.client(messaging), users),
         getPresence: getPresence(environment.client(presence)),
       };

@@ -5,7 +5,7 @@ import { type MessageSchema, messageSchema } from '@microchat/protocol/schema';
 import { invalidArgument, UndecodableError } from '@microchat/protocol/violation';
 
 const schemas: ReadonlyMap<string, MessageSchema> = new Map(
-  ['IssueToken', 'RevokeTokens', 'SendMessage', 'GetPresence'].map((method) => [
+  ['IssueToken', 'RevokeTokens', 'KickDevice', 'SendMessage', 'GetPresence'].map((method) => [
     method,
     messageSchema(`microchat.business.v1.${method}Request`),
   ]),

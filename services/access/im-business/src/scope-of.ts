@@ -3,6 +3,7 @@ import type { ApiKeyScope } from '@microchat/auth/api-key';
 const scopes: ReadonlyMap<string, ApiKeyScope> = new Map([
   ['IssueToken', 'tokens'],
   ['RevokeTokens', 'tokens'],
+  ['KickDevice', 'tokens'],
   ['SendMessage', 'messages'],
   ['GetPresence', 'presence'],
 ]);

@@ -10,7 +10,7 @@ export interface RevocationDeliveryDependencies {
 }
 
 /**
- * Ends the connections of users whose tokens were revoked. Every worker that is interested in the user has to take it: one
+ * Ends the connections of users whose tokens were revoked, and of devices that were kicked. Every worker that is interested in the user has to take it: one
  * that does not answer is asked again until it does or its lease has ended, and who opens a lease anew looks for itself.
  */
 export class RevocationDelivery {
@@ -23,11 +23,16 @@ export class RevocationDelivery {
   /** Handles records of one user, in order. May run again: versions only grow. */
   async handle(userId: string, records: readonly LogRecord[]): Promise<void> {
     const { decodeEvent, pusher } = this.#dependencies;
-    const revoked = records.map((record) => decodeRecord(record, decodeEvent).tokensRevoked).findLast((event) => event);
-    if (!revoked) return;
-    const { revocationVersion } = revoked;
+    const events = records.map((record) => decodeRecord(record, decodeEvent));
+    const revoked = events.findLast(({ tokensRevoked }) => tokensRevoked)?.tokensRevoked;
+    const kicks = events.flatMap(({ deviceKicked }) => deviceKicked ?? []);
+    const topics = [userTopic(userId)];
     try {
-      await pusher.pushToAll([userTopic(userId)], { userRevoked: { userId, revocationVersion } });
+      if (revoked) {
+        const { revocationVersion } = revoked;
+        await pusher.pushToAll(topics, { userRevoked: { userId, revocationVersion } });
+      }
+      for (const kick of kicks) await pusher.pushToAll(topics, { deviceKicked: { userId, ...kick } });
     } catch (error) {
       throw new RetryLaterError('a worker did not take a revocation', { cause: error });
     }

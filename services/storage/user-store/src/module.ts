@@ -6,6 +6,7 @@ import { type UserStoreDefinition, userStore } from './contract.ts';
 import { deviceMachine } from './device-machine.ts';
 import { ensureUserHandler } from './handlers/ensure-user.ts';
 import { getUsersHandler } from './handlers/get-users.ts';
+import { kickDeviceHandler } from './handlers/kick-device.ts';
 import { listDevicesHandler } from './handlers/list-devices.ts';
 import { putProfileHandler } from './handlers/put-profile.ts';
 import { revokeTokensHandler } from './handlers/revoke-tokens.ts';
@@ -48,6 +49,7 @@ function createUserStore({ kv, clock, timers, random, metrics }: ModuleEnvironme
     getUsers: getUsersHandler(kv),
     putProfile: putProfileHandler(users),
     revokeTokens: revokeTokensHandler(users),
+    kickDevice: kickDeviceHandler(kv, users),
     recordDevice: recordDeviceHandler(devices),
     listDevices: listDevicesHandler(kv),
   };

@@ -21,7 +21,7 @@ export const userMachine: PartitionMachine<UserState, UserRequest, UserReply> = 
       ...(user === undefined || events.length === 0
         ? {}
         : {
-            head: userRow.encode({ user: { userId, exists: true, ...user }, eventSequence }),
+            head: userRow.encode({ user: { userId, exists: true, ...user, kicks: [...user.kicks] }, eventSequence }),
             events: events.map((event) => eventOf(userId, event)),
           }),
     };
@@ -40,7 +40,8 @@ export function decodeUser({ version, head }: PartitionRead): UserState {
   if (user === null) return { user: undefined, eventSequence };
   const { displayName = '', avatarUrl = '', version: profileVersion = 0 } = user.profile ?? {};
   const profile = { displayName, avatarUrl, version: profileVersion };
-  return { user: { revocationVersion: user.revocationVersion, profile }, eventSequence };
+  const { revocationVersion, kicks } = user;
+  return { user: { revocationVersion, kicks, profile }, eventSequence };
 }
 
 function eventOf(userId: string, event: UserEvent): NewEvent {
@@ -56,5 +57,7 @@ function changeOf(event: UserEvent) {
       return { profileChanged: event.profile };
     case 'tokensRevoked':
       return { tokensRevoked: { revocationVersion: event.revocationVersion } };
+    case 'deviceKicked':
+      return { deviceKicked: event.kick };
   }
 }

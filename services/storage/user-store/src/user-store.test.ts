@@ -91,9 +91,9 @@ describe.each(engines)('user store on $name', ({ open }) => {
     const { users } = await store.client.getUsers({ userIds: ['bob', 'nobody', 'alice'] });
     const empty = { displayName: '', avatarUrl: '', version: 0 };
     expect(users).toEqual([
-      { userId: 'bob', exists: true, revocationVersion: 0, profile },
-      { userId: 'nobody', exists: false, revocationVersion: 0, profile: null },
-      { userId: 'alice', exists: true, revocationVersion: 0, profile: empty },
+      { userId: 'bob', exists: true, revocationVersion: 0, kicks: [], profile },
+      { userId: 'nobody', exists: false, revocationVersion: 0, kicks: [], profile: null },
+      { userId: 'alice', exists: true, revocationVersion: 0, kicks: [], profile: empty },
     ]);
   });
 
@@ -143,6 +143,20 @@ describe.each(engines)('user store on $name', ({ open }) => {
     expect(atOnce.toSorted((left, right) => left - right)).toEqual([1, 2, 3]);
     for (let at = 0; at < 51; at += 1) await login(`device-${at}`);
     expect(await login('phone')).toBe(55);
+  });
+
+  test('a kick ends the logins so far; who is not known cannot be kicked', async () => {
+    const login = (deviceId: string) => store.client.recordDevice({ userId: 'alice', deviceId, platform: 'web' });
+    const kick = (userId: string, deviceId: string) => store.client.kickDevice({ userId, deviceId });
+    await expect(kick('alice', 'phone')).rejects.toMatchObject({ code: 'NOT_FOUND', reason: 'USER_NOT_FOUND' });
+    await store.client.ensureUser({ userId: 'alice' });
+    await login('phone');
+    await login('tablet');
+    expect(await kick('alice', 'phone')).toEqual({ kick: { deviceId: 'phone', throughLogin: 2 } });
+    await expect(kick('alice', 'watch')).rejects.toMatchObject({ code: 'NOT_FOUND', reason: 'DEVICE_NOT_FOUND' });
+    const { users } = await store.client.getUsers({ userIds: ['alice'] });
+    expect(users[0]?.kicks).toEqual([{ deviceId: 'phone', throughLogin: 2 }]);
+    expect((await login('phone')).loginNumber).toBe(3);
   });
 
   test('50 devices of the longest ids fit, the least recently seen is dropped', async () => {

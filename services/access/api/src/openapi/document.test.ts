@@ -44,6 +44,7 @@ describe('/openapi.json', () => {
       'GET /v1/profiles/{userId}',
       'PUT /v1/profiles/{userId}',
       'GET /v1/devices',
+      'DELETE /v1/devices/{deviceId}',
       'POST /v1/dev/tokens',
       'GET /healthz',
       'GET /readyz',

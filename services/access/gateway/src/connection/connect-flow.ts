@@ -78,7 +78,7 @@ export class ConnectFlow {
     stopIfClosing(connection);
     connection.loginNumber = loginNumber;
     void this.#dependencies.takeover.announce(connection);
-    const [{ groupIds }] = await Promise.all([sync.getMemberships({ userId }), this.#checkUser(token)]);
+    const [{ groupIds }] = await Promise.all([sync.getMemberships({ userId }), this.#checkUser(token, connection)]);
     stopIfClosing(connection);
     for (const groupId of groupIds) this.#dependencies.groups.join(groupId, connection, 0);
     const reply = await this.#readList(connection, hello.cursor);
@@ -94,12 +94,14 @@ export class ConnectFlow {
     this.#welcome(connection, id, reply, ticket, loginExpiresAtMs);
   }
 
-  /** A revocation after this is pushed, because the interest is registered. */
-  async #checkUser({ userId, revocationVersion }: VerifiedToken): Promise<void> {
+  /** A revocation or a kick after this is pushed, because the interest is registered. */
+  async #checkUser({ userId, revocationVersion }: VerifiedToken, connection: Connection): Promise<void> {
     const { userStore } = this.#dependencies;
     const user = (await userStore.getUsers({ userIds: [userId] })).users[0];
     if (!user?.exists) await userStore.ensureUser({ userId });
     else if (user.revocationVersion > revocationVersion) throw tokenRevoked();
+    const kick = user?.kicks.find(({ deviceId }) => deviceId === connection.deviceId);
+    if (kick !== undefined && connection.loginNumber <= kick.throughLogin) connection.kick();
   }
 
   /** The list, read when every group in it is followed. */

@@ -190,6 +190,10 @@ export class Connection implements Receiver {
     this.step({ type: 'replaced' });
   }
 
+  kick(): void {
+    this.step({ type: 'kicked' });
+  }
+
   revoke(): void {
     this.step({ type: 'revoked' });
   }

@@ -30,6 +30,7 @@ class Recorder implements Receiver {
 
   removedFrom(): void {}
   replace(): void {}
+  kick(): void {}
   revoke(): void {}
 }
 

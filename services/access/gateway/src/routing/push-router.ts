@@ -27,7 +27,8 @@ export class PushRouter {
     if (request.userRevoked !== null) {
       const { userId, revocationVersion } = request.userRevoked;
       this.#users.revokeBelow(userId, revocationVersion);
-    } else this.#deliver(request);
+    } else if (request.deviceKicked !== null) this.#users.kick(request.deviceKicked.userId, request.deviceKicked);
+    else this.#deliver(request);
     return {};
   }
 

@@ -18,6 +18,8 @@ export interface Receiver {
   removedFrom(groupId: string, index: number, visibleFrom: number | undefined): void;
   /** The same device of the same user connected again, here or at another worker. */
   replace(): void;
+  /** Its device was sent away. */
+  kick(): void;
   /** Its token is good no more. */
   revoke(): void;
 }

@@ -12,6 +12,7 @@ function setUp() {
     unwant: (topic) => wanted.splice(wanted.indexOf(topic), 1),
   });
   const revoked: Receiver[] = [];
+  const kicked: Receiver[] = [];
   const connection = (deviceId: string, loginNumber = 0, revocationVersion = 0, platform = 'web'): Receiver => {
     const receiver: Receiver = {
       id: 'c',
@@ -24,11 +25,12 @@ function setUp() {
       offer: () => {},
       removedFrom: () => {},
       replace: () => void replaced.push(receiver),
+      kick: () => void kicked.push(receiver),
       revoke: () => void revoked.push(receiver),
     };
     return receiver;
   };
-  return { users, wanted, replaced, revoked, connection };
+  return { users, wanted, replaced, revoked, kicked, connection };
 }
 
 describe('user table', () => {
@@ -40,6 +42,21 @@ describe('user table', () => {
     users.revokeBelow('bob', 9);
     expect(revoked).toEqual([old]);
     expect(users.userIds()).toEqual(['alice']);
+  });
+
+  it('a kick ends the logins of the device that it names, and not one that came later', () => {
+    const { users, kicked, connection } = setUp();
+    const [phone, tablet] = [connection('phone', 5), connection('tablet', 3)];
+    for (const receiver of [phone, tablet]) users.add(receiver);
+    users.kick('alice', { deviceId: 'phone', throughLogin: 4 });
+    users.kick('bob', { deviceId: 'phone', throughLogin: 9 });
+    expect(kicked).toEqual([]);
+    users.kick('alice', { deviceId: 'phone', throughLogin: 5 });
+    expect(kicked).toEqual([phone]);
+    // Not numbered yet: it finds the kick itself.
+    users.add(connection('watch', 0));
+    users.kick('alice', { deviceId: 'watch', throughLogin: 9 });
+    expect(kicked).toEqual([phone]);
   });
 
   describe('a login that is told of', () => {

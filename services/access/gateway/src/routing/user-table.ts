@@ -50,6 +50,14 @@ export class UserTable {
     }
   }
 
+  /** The device was sent away: its logins up to this number are over. A login whose number is not known yet looks for itself. */
+  kick(userId: string, { deviceId, throughLogin }: { readonly deviceId: string; readonly throughLogin: number }): void {
+    for (const connection of [...this.connectionsOf(userId)]) {
+      const { loginNumber } = connection;
+      if (connection.deviceId === deviceId && loginNumber > 0 && loginNumber <= throughLogin) connection.kick();
+    }
+  }
+
   /** Who is connected here. */
   userIds(): string[] {
     return [...this.#connections.keys()];

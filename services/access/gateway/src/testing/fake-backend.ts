@@ -52,6 +52,8 @@ export class FakeBackend {
   readonly acks: { userId: string; deviceId: string; positions: readonly Position[] }[] = [];
   readonly devices: string[] = [];
   logins = 0;
+  /** Of everybody. */
+  kicks: { deviceId: string; throughLogin: number }[] = [];
   readonly revocations = new Map<string, number>();
   readonly before: Partial<Record<CallName, () => Promise<void> | void>> = {};
   readonly counts = new Map<string, number>();
@@ -140,6 +142,7 @@ export class FakeBackend {
       conversations: [],
       deviceConnected: null,
       userRevoked: null,
+      deviceKicked: null,
     };
     const request = { ...nothing, ...push, topics: wanted };
     await this.push?.(request, { signal: new AbortController().signal, timeLeftMs: () => 1_000, traceparent: '' });
@@ -176,6 +179,7 @@ export class FakeBackend {
 
   readonly userStore: Client<UserStoreDefinition> = {
     revokeTokens: () => Promise.reject(new Error('business servers ask for it')),
+    kickDevice: () => unexpected(),
     ensureUser: async () => ({ created: true }),
     getUsers: async ({ userIds = [] }) => {
       await this.#enter('getUsers');
@@ -184,6 +188,7 @@ export class FakeBackend {
           userId,
           exists: this.revocations.has(userId),
           revocationVersion: this.revocations.get(userId) ?? 0,
+          kicks: this.kicks,
           profile: null,
         })),
       };

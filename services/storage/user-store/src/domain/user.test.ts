@@ -23,6 +23,32 @@ describe('decideUser', () => {
     expect(state.user?.revocationVersion).toBe(2);
   });
 
+  test('kicks are kept, the last one a device, and at most 50 devices; each has its event', () => {
+    const kick = (deviceId: string, throughLogin: number): UserRequest => ({
+      kind: 'kick',
+      kick: { deviceId, throughLogin },
+    });
+    const { state, replies, events } = decideUser(noUser, [
+      kick('a', 1),
+      ensure,
+      kick('a', 2),
+      kick('b', 3),
+      kick('a', 1),
+    ]);
+    expect(replies.map(({ kind }) => kind)).toEqual(['unknownUser', 'ensured', 'kicked', 'kicked', 'kicked']);
+    expect(events.slice(1).map(({ kind, sequence }) => [kind, sequence])).toEqual([
+      ['deviceKicked', 2],
+      ['deviceKicked', 3],
+      ['deviceKicked', 4],
+    ]);
+    expect(state.user?.kicks).toEqual([
+      { deviceId: 'b', throughLogin: 3 },
+      { deviceId: 'a', throughLogin: 2 },
+    ]);
+    const many = Array.from({ length: 60 }, (_, at) => kick(`d-${at}`, at));
+    expect(decideUser(state, many).state.user?.kicks).toHaveLength(50);
+  });
+
   test('creates a user once', () => {
     const { state, replies, events } = decideUser(noUser, [ensure, ensure]);
     expect(replies).toEqual([
@@ -41,7 +67,11 @@ describe('decideUser', () => {
       { kind: 'profileChanged', sequence: 3, profile: { displayName: 'Alice', avatarUrl: 'https://a/b', version: 2 } },
     ]);
     expect(state).toEqual({
-      user: { revocationVersion: 0, profile: { displayName: 'Alice', avatarUrl: 'https://a/b', version: 2 } },
+      user: {
+        revocationVersion: 0,
+        kicks: [],
+        profile: { displayName: 'Alice', avatarUrl: 'https://a/b', version: 2 },
+      },
       eventSequence: 3,
     });
   });

@@ -13,7 +13,7 @@ export function getUsersHandler(kv: KvStore): Handlers<UserStoreDefinition>['get
     const reads = await reading(kv.multiRead(userIds.map((userId) => ({ key: userPartition(userId), columns: [] }))));
     const users = reads.map((read, at) => {
       const { user } = decodeUser(read);
-      return { userId: userIds[at] ?? '', exists: user !== undefined, ...user };
+      return { userId: userIds[at] ?? '', exists: user !== undefined, ...user, kicks: [...(user?.kicks ?? [])] };
     });
     return { users };
   };
