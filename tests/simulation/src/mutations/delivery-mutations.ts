@@ -33,6 +33,15 @@ export const deliveryMutations: readonly Mutation[] = [
     presence: (presence) => withoutRoutesOf(presence),
   },
   {
+    name: 'of two logins of a device the earlier one stays',
+    breaks: ['live'],
+    seeds: [27],
+    module: wrapHandler('user-store', 'recordDevice', (recordDevice) => async (request, call) => {
+      const { loginNumber = 0 } = await recordDevice(request, call);
+      return { loginNumber: 1_000_000 - loginNumber };
+    }),
+  },
+  {
     name: 'a worker does not notice that its lease has ended',
     breaks: ['live'],
     seeds: [9],
