@@ -7,10 +7,24 @@ import { rpc } from './rpc/rpc.ts';
 import { loadCore, pin, serverCore } from './server/pinning.ts';
 import { w1 } from './workloads/w1-pairs.ts';
 import { w2 } from './workloads/w2-group.ts';
+import { w3 } from './workloads/w3-connections.ts';
 import { w4 } from './workloads/w4-large-group.ts';
+import { w5 } from './workloads/w5-mix.ts';
+import { w6 } from './workloads/w6-login.ts';
+import { w7 } from './workloads/w7-history.ts';
+import { w9 } from './workloads/w9-overload.ts';
 
 /** Those of the table of targets. W8, channels, comes with channels. */
-const workloads: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { w1, w2, w4 };
+const workloads: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
+  w1,
+  w2,
+  w3,
+  w4,
+  w5,
+  w6,
+  w7,
+  w9,
+};
 /** Parts of the server by themselves; they print their own tables. */
 const parts: Readonly<Record<string, () => Promise<void>>> = { commit, rpc };
 

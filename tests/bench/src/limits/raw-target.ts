@@ -2,8 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Group } from '../load/group-load.ts';
-import { LeanSocket } from '../load/lean-socket.ts';
+import type { LeanSocket } from '../load/lean-socket.ts';
 import { maskedFrame } from '../load/masked-frame.ts';
+import { openWith } from '../load/open-with.ts';
 import type { Pair } from '../load/pair-load.ts';
 import { someAtATime } from '../server/members.ts';
 import { pin, serverCore } from '../server/pinning.ts';
@@ -34,13 +35,8 @@ export async function startRawServer(): Promise<RawServer> {
 }
 
 /** A connection that has been given its name, as a hello and its welcome would. */
-export async function openRaw(server: RawServer, name: string): Promise<LeanSocket> {
-  const socket = await LeanSocket.open(server.url);
-  await new Promise<void>((resolve) => {
-    socket.onFrame = () => resolve();
-    socket.write(textFrame(name));
-  });
-  return socket;
+export function openRaw(server: RawServer, name: string): Promise<LeanSocket> {
+  return openWith(server.url, undefined, textFrame(name), () => true);
 }
 
 export function rawPairs(server: RawServer, count: number): Promise<Pair[]> {

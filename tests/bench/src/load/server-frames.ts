@@ -1,6 +1,7 @@
 import type { Encoding } from '@microchat/protocol/encodings';
 
 const quote = 0x22;
+const welcomeTag = 0x12;
 const notifyTag = 0x22;
 const idTag = 0x08;
 /** Stands once in every message of a notify. */
@@ -19,6 +20,13 @@ export function frameKind(encoding: Encoding, data: Buffer, start: number): Fram
   }
   if (data[start + 6] !== 0x30) return 'answer';
   return data[start + 8] === quote && data[start + 9] === 0x6e ? 'notify' : 'other';
+}
+
+/** Whether the answer to a hello with the id 1 is its welcome. */
+export function isWelcome(encoding: Encoding, data: Buffer, start: number): boolean {
+  return encoding === 'proto'
+    ? data[start + 2] === welcomeTag
+    : data.toString('latin1', start + 8, start + 17) === '"welcome"';
 }
 
 /** How many messages a notify has. */

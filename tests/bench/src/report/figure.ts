@@ -45,7 +45,7 @@ export function ratioTarget(value: number, limit: number, atLeast: number): Targ
 }
 
 export function maximumTarget(value: number, unit: string, atMost: number): Target {
-  return { text: `<= ${atMost} ${unit}`, isMet: value <= atMost };
+  return { text: `<= ${Number(atMost.toPrecision(3))} ${unit}`, isMet: value <= atMost };
 }
 
 export function minimumTarget(value: number, unit: string, atLeast: number): Target {
