@@ -23,6 +23,8 @@ export class BenchClient {
   /** From the welcome; stands in for the token when connecting again. */
   ticket = '';
   cursor = '';
+  /** Conversations in the welcome, and whether there are more than fit. */
+  welcomed: { readonly count: number; readonly hasMore: boolean } = { count: 0, hasMore: false };
   onNotify: FrameHandler = () => {};
   onAnswer: FrameHandler = () => {};
   ackFramesMax = 200;
@@ -43,6 +45,10 @@ export class BenchClient {
     if (!welcome) throw new Error(`no welcome for ${deviceId}`);
     client.ticket = welcome.ticket;
     client.cursor = welcome.changes?.cursor ?? '';
+    client.welcomed = {
+      count: welcome.changes?.conversations.length ?? 0,
+      hasMore: welcome.changes?.hasMore ?? false,
+    };
     client.socket.onFrame = (data, start, end) => client.#take(data, start, end);
     return client;
   }

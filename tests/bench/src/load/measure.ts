@@ -1,4 +1,5 @@
-import { type CpuTime, cpuTimeOf } from '../server/cpu-time.ts';
+import { busyMsOf, type CpuTime, cpuTimeOf } from '../server/cpu-time.ts';
+import { serverCore } from '../server/pinning.ts';
 
 /** Something under load: `completed` counts finished messages from the start on. */
 export interface Load {
@@ -20,6 +21,8 @@ export interface Rate {
   readonly generatorCpu: number;
   /** Share of one core that the server used, all threads; NaN where that is not known. */
   readonly serverCpu: number;
+  /** Share of the server's core that went to neither it nor idleness: on a shared machine others took it. NaN if not known. */
+  readonly othersCpu: number;
 }
 
 export const generatorCpuMax = 0.9;
@@ -40,16 +43,19 @@ export async function measureWindow(
 ): Promise<Rate> {
   const cpuBefore = process.cpuUsage();
   const serverBefore = cpuOf(serverPid);
+  const busyBefore = busyMsOf(serverCore);
   const countBefore = load.completed();
   const startedAt = performance.now();
   await elapse(windowMs);
   const elapsedMs = performance.now() - startedAt;
   const cpu = process.cpuUsage(cpuBefore);
   const count = load.completed() - countBefore;
+  const serverCpu = (cpuOf(serverPid).allMs - serverBefore.allMs) / elapsedMs;
   return {
     perSecond: (count * 1_000) / elapsedMs,
     generatorCpu: (cpu.user + cpu.system) / 1_000 / elapsedMs,
-    serverCpu: (cpuOf(serverPid).allMs - serverBefore.allMs) / elapsedMs,
+    serverCpu,
+    othersCpu: Math.max(0, (busyMsOf(serverCore) - busyBefore) / elapsedMs - serverCpu),
   };
 }
 

@@ -16,6 +16,7 @@ export interface Summary {
   readonly runs: readonly number[];
   readonly generatorCpu: number;
   readonly serverCpu: number;
+  readonly othersCpu: number;
 }
 
 /** Medians of as many runs as asked for, the limit and ours in turn. */
@@ -44,5 +45,6 @@ export function summaryOf(rates: readonly Rate[]): Summary {
     runs,
     generatorCpu: Math.max(...rates.map(({ generatorCpu }) => generatorCpu)),
     serverCpu: median(rates.map(({ serverCpu }) => serverCpu)),
+    othersCpu: median(rates.map(({ othersCpu }) => othersCpu)),
   };
 }

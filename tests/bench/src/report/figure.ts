@@ -13,6 +13,8 @@ export interface Figure {
   /** Highest share of a core that the load generator used in a run that counts. */
   readonly generatorCpu?: number;
   readonly serverCpu?: number;
+  /** Share of the server's core that other processes took. */
+  readonly othersCpu?: number;
   /** The runs that `value` is the median of. */
   readonly runs?: readonly number[];
 }

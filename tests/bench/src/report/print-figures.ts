@@ -12,9 +12,10 @@ export function printFigures(figures: readonly Figure[]): void {
       ratio: percent(ratioOf(figure)),
       target: figure.target === undefined ? '' : `${figure.target.text}${figure.target.isMet ? '' : ' MISSED'}`,
       'CPU server': percent(figure.serverCpu),
+      'others there': percent(figure.othersCpu),
       'CPU load': percent(figure.generatorCpu),
       'CPU load at the limit': percent(figure.limit?.generatorCpu),
-      '': isValid(figure) ? '' : 'INVALID: load generator at its limit',
+      valid: isValid(figure) ? 'yes' : 'NO: load generator at its limit',
     })),
   );
 }

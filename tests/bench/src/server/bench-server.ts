@@ -24,7 +24,13 @@ export async function startBenchServer({ dataDir, variables }: BenchServerOption
   const server = await startServer({
     workers: 0,
     ...(dataDir === undefined ? {} : { dataDir }),
-    variables: { MICROCHAT_TOKEN_SECRET: secret, MICROCHAT_METRICS_PORT: String(metricsPort), ...variables },
+    variables: {
+      MICROCHAT_TOKEN_SECRET: secret,
+      MICROCHAT_METRICS_PORT: String(metricsPort),
+      // The admission of 2 000 connections a second protects who is connected; it would bound how fast a load is built up.
+      MICROCHAT_CONNECTS_PER_SECOND: '100000',
+      ...variables,
+    },
   });
   pin(server.pid, serverCore);
   return {

@@ -19,6 +19,19 @@ export function cpuTimeOf(pid: number): CpuTime {
   }
 }
 
+const tickMs = 10;
+
+/** Time that a core was not idle so far, whoever used it, the hypervisor's other guests included; NaN where there is no /proc. */
+export function busyMsOf(core: number): number {
+  try {
+    const line = new RegExp(`^cpu${core} (.*)$`, 'm').exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? '';
+    const [user = 0, nice = 0, system = 0, , , irq = 0, softIrq = 0, steal = 0] = line.trim().split(' ').map(Number);
+    return (user + nice + system + irq + softIrq + steal) * tickMs;
+  } catch {
+    return Number.NaN;
+  }
+}
+
 /** Resident memory; NaN where there is no /proc. */
 export function residentBytes(pid: number): number {
   try {

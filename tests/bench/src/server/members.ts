@@ -16,6 +16,11 @@ export function connectAll(
   );
 }
 
+/** Makes these users known, by a first login. */
+export async function admitAll(server: BenchServer, encoding: Encoding, userIds: readonly string[]): Promise<void> {
+  for (const client of await connectAll(server, encoding, userIds, 'first')) client.close();
+}
+
 /** The results in the order of the items, with no more than `atOnce` under way. */
 export async function someAtATime<Item, Result>(
   items: readonly Item[],

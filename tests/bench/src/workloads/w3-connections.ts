@@ -119,13 +119,11 @@ async function measureRaw(options: BenchOptions): Promise<Sample> {
 
 async function measureOurs(options: BenchOptions) {
   const dataDir = mkdtempSync(join(tmpdir(), 'microchat-bench-'));
-  // The admission of 2 000 connections a second protects who is connected; here it is the core that is measured.
-  const variables = { MICROCHAT_CONNECTS_PER_SECOND: '1000000' };
   // Logged in at one server and measured at the next: memory that the logins needed would be there for the others.
-  const first = await startBenchServer({ dataDir, variables });
+  const first = await startBenchServer({ dataDir });
   const devices = await loggedIn(options, first);
   await first.stop();
-  const server = await startBenchServer({ dataDir, variables });
+  const server = await startBenchServer({ dataDir });
   try {
     const subject: Subject = {
       pid: server.pid,

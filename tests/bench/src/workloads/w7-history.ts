@@ -9,6 +9,7 @@ import { type Figure, maximumTarget } from '../report/figure.ts';
 import { type BenchServer, startBenchServer } from '../server/bench-server.ts';
 import { measureCpuOf } from '../server/cpu-per-call.ts';
 import { cpuTimeOf } from '../server/cpu-time.ts';
+import { admitAll } from '../server/members.ts';
 import { sendMany } from '../server/send-many.ts';
 
 const userId = 'alice';
@@ -60,9 +61,9 @@ function figuresOf(
 async function build(options: BenchOptions, dataDir: string, conversations: number): Promise<void> {
   const server = await startBenchServer({ dataDir });
   const client = await connect(server, options);
-  const targets = Array.from({ length: conversations * messagesEach }, (_, at) => ({
-    userId: `peer-${at % conversations}`,
-  }));
+  const peerIds = Array.from({ length: conversations }, (_, at) => `peer-${at}`);
+  await admitAll(server, options.encoding, peerIds);
+  const targets = Array.from({ length: messagesEach }, () => peerIds.map((peerId) => ({ userId: peerId }))).flat();
   await sendMany(client, targets, 'm-');
   client.close();
   await server.stop();

@@ -75,7 +75,8 @@ async function overloaded(server: BenchServer, options: BenchOptions): Promise<O
   traffic.pause();
   const offered = peak * overload;
   traffic.startOpenLoop(offered);
-  await elapse(options.window.warmUpMs);
+  // So long that whatever only queues has queued.
+  await elapse(options.firstWarmUpMs);
   traffic.forgetLatencies();
   const refusedBefore = refusals(traffic);
   const { perSecond, generatorCpu } = await measureWindow(acked, options.window.windowMs);
