@@ -30,7 +30,7 @@ export function writeFigures(folder: string, conditions: Record<string, unknown>
   return file;
 }
 
-export function short(value: number): string {
+function short(value: number): string {
   return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
 }
 
