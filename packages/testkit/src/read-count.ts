@@ -36,6 +36,20 @@ export class ReadCount {
     return this.#tables.get(table) ?? { calls: 0, rows: 0 };
   }
 
+  /** Over all tables. */
+  sum(): Reads {
+    const tables = [...this.#tables.values()];
+    return {
+      calls: tables.reduce((sum, { calls }) => sum + calls, 0),
+      rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+    };
+  }
+
+  /** For people: calls by table. */
+  toString(): string {
+    return [...this.#tables].map(([table, { calls }]) => `${table} ${calls}`).join(', ');
+  }
+
   reset(): void {
     this.#tables = new Map();
   }

@@ -40,6 +40,8 @@ export interface ConstellationOptions {
   readonly processes?: number;
   /** Default: with the commit. */
   readonly events?: EventMode;
+  /** What an earlier one has left; `stop` does not close it. Default: an empty one. */
+  readonly store?: SharedStore;
   /** For the choice of instances and the moves of partitions. */
   readonly random?: SeededRandom;
   /** Wraps the store that a process uses, for faults and counts. */
@@ -71,7 +73,7 @@ export class Constellation {
     const { processes = 1, events = 'with-commit', random = new SeededRandom('constellation') } = options;
     this.#options = options;
     this.#random = random;
-    this.#store = new SharedStore(events);
+    this.#store = options.store ?? new SharedStore(events);
     this.log = new SharedLog(this.#store.log, random.fork('log'));
     this.eventLog = this.log.view();
     this.#worker = new LocalServices(this.#time);
@@ -135,7 +137,7 @@ export class Constellation {
   async stop(): Promise<void> {
     const living = this.#graphs.filter((_, process) => this.#processes[process]?.killed.aborted === false);
     await Promise.all(living.map((graph) => graph.stop(stopTimeoutMs)));
-    await this.#store.close();
+    if (this.#options.store === undefined) await this.#store.close();
   }
 
   #clientsOf(name: string, caller: AbortSignal): AnyInstance {

@@ -1,6 +1,6 @@
-import { startCallLoad } from './call-load.ts';
-import { measureRate, median } from './measure.ts';
-import { pin } from './pinning.ts';
+import { startCallLoad } from '../load/call-load.ts';
+import { measureRate, median } from '../load/measure.ts';
+import { pin } from '../server/pinning.ts';
 import { type RpcTarget, startRpcTarget } from './rpc-target.ts';
 
 const runs = 3;

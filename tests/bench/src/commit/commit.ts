@@ -12,7 +12,7 @@ import { startEngine } from '@microchat/local-engines/start-engine';
 import { kvEngineLimits } from '@microchat/ports/kv-store';
 import { type AppendRate, measureAppends } from './append-target.ts';
 import { appendsPerCommit, conversations } from './commit-shape.ts';
-import { median } from './measure.ts';
+import { median } from '../load/measure.ts';
 import { measureRawCassandra } from './raw-cassandra.ts';
 import { measureRawLmdb } from './raw-lmdb.ts';
 

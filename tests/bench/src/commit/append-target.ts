@@ -8,8 +8,8 @@ import type { Client } from '@microchat/rpc/service-contract';
 import { CommitCount } from '@microchat/testkit/commit-count';
 import { silentLogger } from '@microchat/testkit/silent-logger';
 import { Registry } from 'prom-client';
-import { startCallLoad } from './call-load.ts';
-import { measureRate, median } from './measure.ts';
+import { startCallLoad } from '../load/call-load.ts';
+import { measureRate, median } from '../load/measure.ts';
 import { appendsPerCommit, conversations, messageBytes } from './commit-shape.ts';
 
 const runs = 3;

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open } from 'lmdb';
-import { startCallLoad } from './call-load.ts';
+import { startCallLoad } from '../load/call-load.ts';
 import { appendsPerCommit, conversations, messageBytes, rowsPerAppend } from './commit-shape.ts';
-import { measureRate } from './measure.ts';
+import { measureRate } from '../load/measure.ts';
 
 /** Appends per second of bare LMDB: conditional batches of the same rows and events, one in flight in each partition. */
 export async function measureRawLmdb(): Promise<number> {

@@ -1,7 +1,7 @@
 import { Client, types } from 'cassandra-driver';
-import { startCallLoad } from './call-load.ts';
+import { startCallLoad } from '../load/call-load.ts';
 import { appendsPerCommit, conversations, messageBytes, rowsPerAppend } from './commit-shape.ts';
-import { measureRate } from './measure.ts';
+import { measureRate } from '../load/measure.ts';
 
 const keyspace = 'bench_raw';
 const insertRow = `INSERT INTO ${keyspace}.log (partition, name, value) VALUES (?, ?, ?)`;

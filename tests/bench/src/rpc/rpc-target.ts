@@ -9,7 +9,7 @@ import { createClient } from '@microchat/rpc/client';
 import { GrpcChannel } from '@microchat/rpc/grpc-channel';
 import { silentObserver } from '@microchat/rpc/rpc-observer';
 import { type Client, type ServiceContract, unary } from '@microchat/rpc/service-contract';
-import { pin } from './pinning.ts';
+import { pin } from '../server/pinning.ts';
 
 export interface RpcServerMessage {
   readonly kind: 'ready';
