@@ -32,7 +32,7 @@ export interface BenchOptions {
 export const usage = `npm run bench -- [workload ..] [option ..]
   --runs 5            runs of each workload, the median counts
   --encoding json     json or proto
-  --profile           W1, W2, W4: .cpuprofile and flame graph of the server
+  --profile           W1, W2, W4, W5: .cpuprofile and flame graph of the server
   --connections 10000 W3: idle connections
   --users 2000        W5: connected users
   --rate N            W5: messages a second (default: half of what is measured first)

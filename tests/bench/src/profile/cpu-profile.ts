@@ -21,10 +21,16 @@ export interface TimedNode {
   readonly children: readonly TimedNode[];
 }
 
+/**
+ * Samples are half a millisecond apart. Where one is much later, the thread was not running, because another process or
+ * another thread of the server had the core: that time belongs to no function.
+ */
+const sampleUsMax = 2_000;
+
 /** The tree of calls with the time that each took. The process's idle time is not in it. */
 export function timedTree({ nodes, samples, timeDeltas }: CpuProfile): TimedNode {
   const selfUs = new Map<number, number>();
-  samples.forEach((id, at) => selfUs.set(id, (selfUs.get(id) ?? 0) + (timeDeltas[at] ?? 0)));
+  samples.forEach((id, at) => selfUs.set(id, (selfUs.get(id) ?? 0) + Math.min(timeDeltas[at] ?? 0, sampleUsMax)));
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const build = (node: ProfileNode): TimedNode => {
     const children = (node.children ?? []).flatMap((id) => {

@@ -25,6 +25,11 @@ it('adds up own times, without the idle time', () => {
   ]);
 });
 
+it('gives no function the time in which the thread did not run', () => {
+  const preempted = timedTree({ ...profile, timeDeltas: [100, 200, 5_000, 1_000_000] });
+  expect(preempted.totalUs).toBe(2_300);
+});
+
 it('draws a box for each, as wide as its share, with nothing that breaks the file', () => {
   const svg = flameGraph(timedTree(profile), 'a & b');
   expect(svg).toContain('<title>outer packages/core/src/a.ts:10 75.00 %</title>');

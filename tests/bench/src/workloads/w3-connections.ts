@@ -5,7 +5,7 @@ import { subprotocols } from '@microchat/protocol/encodings';
 import { openRaw, startRawServer } from '../limits/raw-target.ts';
 import type { LeanSocket } from '../load/lean-socket.ts';
 import { maskedFrame } from '../load/masked-frame.ts';
-import { elapse, median } from '../load/measure.ts';
+import { elapse, measureWindow, median } from '../load/measure.ts';
 import { openWith } from '../load/open-with.ts';
 import { payloadOf } from '../load/send-template.ts';
 import { isWelcome } from '../load/server-frames.ts';
@@ -35,10 +35,16 @@ interface Sample {
   readonly kept: number;
 }
 
+interface OurSample extends Sample {
+  /** Shares of a core with all connections idle, with heartbeats and without. */
+  readonly heartbeatCpu: number;
+  readonly silentCpu: number;
+}
+
 /** Idle connections and all of them coming back at once, beside a raw `ws` server that answers the first frame. */
 export async function w3(options: BenchOptions): Promise<Figure[]> {
   const limits: Sample[] = [];
-  const ours: (Sample & { readonly heartbeatCpu: number })[] = [];
+  const ours: OurSample[] = [];
   for (let run = 0; run < options.runs; run += 1) {
     limits.push(await measureRaw(options));
     ours.push(await measureOurs(options));
@@ -47,11 +53,7 @@ export async function w3(options: BenchOptions): Promise<Figure[]> {
   return figuresOf(options, limits, ours);
 }
 
-function figuresOf(
-  { connections }: BenchOptions,
-  limits: readonly Sample[],
-  ours: readonly (Sample & { readonly heartbeatCpu: number })[],
-): Figure[] {
+function figuresOf({ connections }: BenchOptions, limits: readonly Sample[], ours: readonly OurSample[]): Figure[] {
   const of = (samples: readonly Sample[], key: keyof Sample) => {
     const runs = samples.map((sample) => sample[key]);
     return { value: median(runs), runs };
@@ -62,6 +64,7 @@ function figuresOf(
   const rawStorm = of(limits, 'handshakes');
   const heartbeats = ours.map(({ heartbeatCpu }) => heartbeatCpu * 100);
   const percent = median(heartbeats);
+  const silent = ours.map(({ silentCpu }) => silentCpu * 100);
   return [
     {
       workload: 'W3',
@@ -87,6 +90,13 @@ function figuresOf(
       value: percent,
       runs: heartbeats,
       target: maximumTarget(percent, '% of a core', 3),
+    },
+    {
+      workload: 'W3',
+      what: 'of it before the first heartbeat',
+      unit: '% of a core',
+      value: median(silent),
+      runs: silent,
     },
     {
       workload: 'W3',
@@ -117,7 +127,7 @@ async function measureRaw(options: BenchOptions): Promise<Sample> {
   }
 }
 
-async function measureOurs(options: BenchOptions) {
+async function measureOurs(options: BenchOptions): Promise<OurSample> {
   const dataDir = mkdtempSync(join(tmpdir(), 'microchat-bench-'));
   // Logged in at one server and measured at the next: memory that the logins needed would be there for the others.
   const first = await startBenchServer({ dataDir });
@@ -132,11 +142,13 @@ async function measureOurs(options: BenchOptions) {
           isWelcome(options.encoding, data, start),
         ),
     };
+    let silentCpu = 0;
     let heartbeatCpu = 0;
     const sample = await measureSubject(options, subject, async (sockets) => {
+      silentCpu = (await measureWindow({ completed: () => 0 }, options.window.windowMs, server.pid)).serverCpu;
       heartbeatCpu = await heartbeats(options, server, sockets, devices);
     });
-    return { ...sample, heartbeatCpu };
+    return { ...sample, heartbeatCpu, silentCpu };
   } finally {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

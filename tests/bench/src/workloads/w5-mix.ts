@@ -2,6 +2,8 @@ import type { RecordableHistogram } from 'node:perf_hooks';
 import { measureFsync } from '../limits/measure-fsync.ts';
 import { elapse, median, measureWindow } from '../load/measure.ts';
 import type { BenchOptions } from '../options.ts';
+import { inspectable } from '../profile/inspector.ts';
+import { profileServer } from '../profile/write-profile.ts';
 import { type Figure, maximumTarget } from '../report/figure.ts';
 import { type BenchServer, startBenchServer } from '../server/bench-server.ts';
 import { cpuTimeOf, residentBytes } from '../server/cpu-time.ts';
@@ -26,7 +28,7 @@ interface Sample {
 
 /** Users with a realistic mix at a fixed rate, half of what the server can do: latencies, and that nothing is lost or doubled. */
 export async function w5(options: BenchOptions): Promise<Figure[]> {
-  const server = await startBenchServer();
+  const server = await startBenchServer(options.isProfiled ? { variables: inspectable } : {});
   try {
     const mix = await startMix(server, options);
     const { traffic, groupSizes } = mix;
@@ -63,6 +65,7 @@ async function keepUp(options: BenchOptions, server: BenchServer, { traffic }: M
   const durationMs = options.minutes * 60_000;
   traffic.startOpenLoop(rate);
   await elapse(options.window.warmUpMs);
+  if (options.isProfiled) await profileServer('w5', options, server);
   traffic.forgetLatencies();
   const before = await readMetrics(server.metricsPort);
   const [cpuBefore, serverBefore, startedAt] = [process.cpuUsage(), cpuTimeOf(server.pid).allMs, performance.now()];
