@@ -14,6 +14,7 @@ export const regressionSeeds: readonly { readonly seed: number; readonly found: 
   { seed: 20091, found: 'an entry that moves past the top while the list is read is told by a pong by its head only' },
   { seed: 20752, found: 'what a device does not fetch of a conversation that is new to it is not announced as a gap' },
   { seed: 312, found: 'an old joining entry, pushed again, brings back a member who has left since' },
+  { seed: 41039, found: 'who leaves a group by itself keeps an unread count, if the list says so before delivery' },
   { seed: 6277, found: 'a removal of interest that was given up arrives late and ends a later registration' },
   { seed: 150, found: 'unread of a group counts own messages' },
 ];

@@ -89,6 +89,14 @@ export class ChangeApplier {
   async #list(change: GroupChange, entry: AppendReply__Output, nextCall: NextCall): Promise<void> {
     const { index, messageId, previousMessageId, count } = entry;
     const at = { index, messageId, previousMessageId, count, membershipVersion: change.version };
+    const { groupId, actorId } = change;
+    if (change.removedUserIds.includes(actorId)) {
+      // The entry is the leaver's own, after which nothing is unread. Once the list says so, nothing would count anew.
+      await this.#clients.sessionStore.advanceGroup(
+        { groupId, ownSends: [{ userId: actorId, index, count }] },
+        nextCall(),
+      );
+    }
     const record = (userId: string, joined: boolean) =>
       this.#clients.sessionStore.recordMembership(
         { userId, groupId: change.groupId, conversationId: groupConversationId(change.groupId), joined, at },
