@@ -106,8 +106,7 @@ export class RestClient {
   /** A page of history as the server has it, newest first. `afterIndex` and `beforeIndex` are exclusive, 0 = open end. */
   async messages({ conversationId, afterIndex, beforeIndex, limit }: Pull): Promise<Page> {
     const query = `afterIndex=${afterIndex}&beforeIndex=${beforeIndex}&limit=${limit}`;
-    const path = `/v1/conversations/${encodeURIComponent(conversationId)}/messages?${query}`;
-    return readPage(await this.#call('GET', path));
+    return readPage(await this.#call('GET', `${conversationPath(conversationId)}/messages?${query}`));
   }
 
   async #call(method: string, path: string, body?: object, patience: Patience = {}): Promise<Reply> {

@@ -1,20 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConversationJudge } from './conversation-judge.ts';
-import type { StoredEntry } from './evidence.ts';
 import type { Problem } from './problem.ts';
+import { entry } from './testing/stored-entry.ts';
 
 const after = { index: 7, messageId: '70' };
-
-function entry(index: number): StoredEntry {
-  return {
-    index,
-    messageId: String(index * 10),
-    previousMessageId: String((index - 1) * 10),
-    senderId: 'alice',
-    clientMessageId: `c-${index}`,
-  };
-}
 
 const judge = () => new ConversationJudge('s~alice~bob', after, ['phone', 'tablet']);
 const kinds = (problems: readonly Problem[]) => problems.map(({ kind }) => kind);
@@ -93,9 +83,12 @@ describe('a conversation that is judged piece by piece', () => {
     judged.told('phone', entry(10));
     judged.told('tablet', entry(9));
     judged.told('tablet', entry(10));
-    expect(judged.stored([8, 9, 10].map(entry), 1)).toEqual([
-      { kind: 'lost', what: 's~alice~bob: phone: index 9 was not told' },
-    ]);
+    expect(
+      judged.stored(
+        [8, 9, 10].map((index) => entry(index)),
+        1,
+      ),
+    ).toEqual([{ kind: 'lost', what: 's~alice~bob: phone: index 9 was not told' }]);
     judged.told('phone', entry(9));
     expect(kinds(judged.stored([], 2))).toEqual(['doubled']);
   });
@@ -125,7 +118,7 @@ describe('a conversation that is judged piece by piece', () => {
         const judged = judge();
         for (const index of indexes) judged.acknowledged(entry(index), 0);
         tell(judged, ...indexes);
-        const history = indexes.filter((_, at) => at !== planted).map(entry);
+        const history = indexes.filter((_, at) => at !== planted).map((index) => entry(index));
         const bounds = [0, ...cuts.toSorted((left, right) => left - right), history.length];
         // Only the last reading begins after the acknowledgements.
         const problems = bounds

@@ -4,17 +4,7 @@ import { judgeAcknowledged, judgeDoubled } from './judge-acknowledged.ts';
 import { judgeLog, startOfLog } from './judge-log.ts';
 import { judgeTold } from './judge-told.ts';
 import type { ProblemKind } from './problem.ts';
-
-function entry(index: number, changed: Partial<StoredEntry> = {}): StoredEntry {
-  return {
-    index,
-    messageId: String(index * 10),
-    previousMessageId: String((index - 1) * 10),
-    senderId: 'alice',
-    clientMessageId: `c-${index}`,
-    ...changed,
-  };
-}
+import { entry } from './testing/stored-entry.ts';
 
 const log = [1, 2, 3, 4].map((index) => entry(index));
 const acknowledged = log.map(({ index, messageId, clientMessageId }) => ({ index, messageId, clientMessageId }));

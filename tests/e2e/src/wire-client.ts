@@ -115,9 +115,10 @@ export class WireClient {
   readonly #watchers = new Set<() => void>();
   readonly #encoding: 'json' | 'proto';
 
-  constructor(url: string, encoding: 'json' | 'proto' = 'json') {
+  /** `localAddress`: of this machine, to come from. */
+  constructor(url: string, encoding: 'json' | 'proto' = 'json', localAddress?: string) {
     this.#encoding = encoding;
-    this.socket = new WebSocket(url, [`microchat.v1.${encoding}`]);
+    this.socket = new WebSocket(url, [`microchat.v1.${encoding}`], localAddress === undefined ? {} : { localAddress });
     this.socket.on('message', (data: Buffer, isBinary) => {
       this.#take(isBinary ? decodeBinary(data) : (JSON.parse(data.toString()) as WireFrame));
     });
@@ -275,16 +276,18 @@ export interface ConnectOptions {
   readonly deviceId?: string;
   readonly cursor?: string;
   readonly encoding?: 'json' | 'proto';
+  /** Of this machine, to come from. */
+  readonly localAddress?: string;
 }
 
 /** Opens a connection and says hello as this user. */
 export async function connect(
   server: RunningServer,
   userId: string,
-  { deviceId = `${userId}-1`, cursor = '', encoding = 'json' }: ConnectOptions = {},
+  { deviceId = `${userId}-1`, cursor = '', encoding = 'json', localAddress }: ConnectOptions = {},
 ) {
   const token = await tokenOf(server, userId);
-  const client = new WireClient(server.gatewayUrl, encoding);
+  const client = new WireClient(server.gatewayUrl, encoding, localAddress);
   await once(client.socket, 'open');
   const welcome = await client.hello(token, deviceId, cursor);
   return { client, welcome, token };

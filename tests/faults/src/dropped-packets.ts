@@ -1,11 +1,9 @@
 // A program that runs in a network of its own (dropped-packets.test.ts): packets to one client are dropped without a reset while
 // others write to it. Prints what came of it as JSON.
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { tokenOf } from '@microchat/tests-e2e/rest';
 import { startServer } from '@microchat/tests-e2e/server';
-import { connect, type WireMessage } from '@microchat/tests-e2e/wire-client';
-import { WebSocket } from 'ws';
+import { connect } from '@microchat/tests-e2e/wire-client';
 import { pollUntil } from './poll-until.ts';
 import { metricOf } from './read-metric.ts';
 
@@ -13,11 +11,6 @@ const heartbeatMs = 1_500;
 const clientAddress = '127.0.0.2';
 const metricsPort = 19_400;
 const messages = 20;
-
-interface Frame {
-  readonly welcome?: { readonly changes: { readonly cursor: string } };
-  readonly notify?: { readonly messages: readonly WireMessage[] };
-}
 
 /** In both directions, and before the table of local addresses is asked. */
 function dropPackets(action: 'add' | 'del'): void {
@@ -37,32 +30,21 @@ const server = await startServer({
 });
 const connections = () => metricOf(metricsPort, 'microchat_gateway_connections');
 try {
-  const aliceToken = await tokenOf(server, 'alice');
+  await tokenOf(server, 'alice');
   const bob = await connect(server, 'bob');
   const first = await bob.client.send({ userId: 'alice' }, 'm-0', 'before');
 
-  const socket = new WebSocket(server.gatewayUrl, ['microchat.v1.json'], { localAddress: clientAddress });
-  const received: WireMessage[] = [];
-  let cursor = '';
-  socket.on('error', () => {});
-  socket.on('message', (data: Buffer) => {
-    const { welcome, notify } = JSON.parse(data.toString()) as Frame;
-    cursor ||= welcome?.changes.cursor ?? '';
-    received.push(...(notify?.messages ?? []));
-  });
-  await once(socket, 'open');
-  socket.send(JSON.stringify({ id: 1, hello: { token: aliceToken, deviceId: 'phone', platform: 'test', cursor: '' } }));
-  await pollUntil(() => cursor !== '', 'alice is welcomed');
+  const alice = await connect(server, 'alice', { deviceId: 'phone', localAddress: clientAddress });
+  const { cursor } = alice.welcome.changes;
+  const received = alice.client.messages;
   await bob.client.send({ userId: 'alice' }, 'm-1', 'seen');
-  const has = (clientMessageId: string) => received.some((message) => message.clientMessageId === clientMessageId);
-  await pollUntil(() => has('m-1'), 'alice gets a message');
-  socket.send(JSON.stringify({ ack: { positions: [{ conversationId: first.conversationId, index: 2 }] } }));
-  socket.send(JSON.stringify({ ping: { cursor } }));
+  await alice.client.until(() => received.some(({ index }) => index === 2), 'alice gets a message');
+  alice.client.raw({ ack: { positions: [{ conversationId: first.conversationId, index: 2 }] } });
   await pollUntil(async () => (await connections()) === 2, 'both are connected');
 
   dropPackets('add');
   const droppedAtMs = performance.now();
-  const pings = setInterval(() => socket.send(JSON.stringify({ ping: { cursor } })), heartbeatMs / 2);
+  const pings = setInterval(() => alice.client.raw({ ping: { cursor } }), heartbeatMs / 2);
   for (let number = 2; number < messages; number += 1) {
     await bob.client.send({ userId: 'alice' }, `m-${number}`, `meanwhile ${number}`);
   }
@@ -73,7 +55,7 @@ try {
   clearInterval(pings);
   const receivedMeanwhile = received.filter(({ index }) => index > 2).length;
   dropPackets('del');
-  socket.terminate();
+  alice.client.socket.terminate();
 
   // The same device is back, with the cursor that it had.
   const back = await connect(server, 'alice', { deviceId: 'phone', cursor });

@@ -1,4 +1,5 @@
 import type { ServerProcess } from '@microchat/local-cluster/server-process';
+import { readMetrics } from '@microchat/tests-e2e/read-metrics';
 
 /**
  * The sum of a metric of one process over the labels that contain `labels` (as Prometheus writes them: `outcome="late"`).
@@ -12,10 +13,9 @@ export async function readMetric(process: ServerProcess, name: string, labels = 
 
 /** The same of the process that has its metrics on this port. */
 export async function metricOf(port: number, name: string, labels = ''): Promise<number> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
-    .filter((line) => line.includes(labels))
-    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+  return (await readMetrics(port))
+    .entries()
+    .filter(([key]) => key === name || key.startsWith(`${name}{`))
+    .filter(([key]) => key.includes(labels))
+    .reduce((sum, [, value]) => sum + value, 0);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { noWishes } from '../testing/no-wishes.ts';
 import type { ConversationEntry, Message } from '../protocol/frames.ts';
 import {
   mustAskForUnread,
@@ -20,15 +21,8 @@ function entry(index: number, unread: number, readIndex = 0): ConversationEntry 
     readIndex,
     peerReadIndex: 0,
     unread,
-    muted: false,
-    pinned: false,
+    ...noWishes,
     left: false,
-    hiddenThrough: 0,
-    markedUnread: false,
-    draft: '',
-    clearedThrough: 0,
-    deleted: [],
-    attributesVersion: 0,
   };
 }
 

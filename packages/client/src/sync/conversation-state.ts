@@ -163,10 +163,11 @@ function isOvertaken(state: ConversationState, { attributesVersion }: Conversati
 
 /** What is hidden does not exist for this user any more, as if a page had covered it. */
 function noteHidden(state: ConversationState, hidden: HiddenMessages): ConversationState {
+  const ranges = hiddenRanges(hidden);
   let { known } = state;
-  for (const { from, to } of hiddenRanges(hidden)) known = addRange(known, from, to);
+  for (const { from, to } of ranges) known = addRange(known, from, to);
   // It exists for others, so the log is at least as long.
-  return { ...noteHead(state, hiddenRanges(hidden).at(-1)?.to ?? 0), hidden, known };
+  return { ...noteHead(state, ranges.at(-1)?.to ?? 0), hidden, known };
 }
 
 /**

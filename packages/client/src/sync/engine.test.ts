@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { noWishes } from '../testing/no-wishes.ts';
 import type { ConversationEntry, Message, Page } from '../protocol/frames.ts';
 import type { SyncBounds } from './bounds.ts';
 import { unreadOf } from './conversation-state.ts';
@@ -30,15 +31,8 @@ function entry(head: number, fields: Partial<ConversationEntry> = {}): Conversat
     readIndex: 0,
     peerReadIndex: 0,
     unread: head,
-    muted: false,
-    pinned: false,
+    ...noWishes,
     left: false,
-    hiddenThrough: 0,
-    markedUnread: false,
-    draft: '',
-    clearedThrough: 0,
-    deleted: [],
-    attributesVersion: 0,
     ...fields,
   };
 }

@@ -10,8 +10,9 @@ export interface RevocationDeliveryDependencies {
 }
 
 /**
- * Ends the connections of users whose tokens were revoked, and of devices that were kicked. Every worker that is interested in the user has to take it: one
- * that does not answer is asked again until it does or its lease has ended, and who opens a lease anew looks for itself.
+ * Ends the connections of users whose tokens were revoked, and of devices that were kicked. Every worker that is interested
+ * in the user has to take it: one that does not answer is asked again until it does or its lease has ended, and who opens a
+ * lease anew looks for itself.
  */
 export class RevocationDelivery {
   readonly #dependencies: RevocationDeliveryDependencies;

@@ -1,7 +1,8 @@
 import { TokenService } from '@microchat/auth/token-service';
+import { freePort } from '@microchat/local-engines/free-port';
 import { rest } from '@microchat/tests-e2e/rest';
 import { type ServerProcess, startServer } from '@microchat/tests-e2e/server';
-import { freePort } from './free-port.ts';
+import { createGroup } from '@microchat/tests-e2e/wire-client';
 import { pin, serverCore } from './pinning.ts';
 
 const secret = 'the secret of a server that lives for a benchmark';
@@ -41,19 +42,13 @@ export async function startBenchServer({ dataDir, variables }: BenchServerOption
 }
 
 /** A group of users that have connected before. */
-export async function createGroup(server: BenchServer, memberIds: readonly string[]): Promise<string> {
+export async function createLargeGroup(server: BenchServer, memberIds: readonly string[]): Promise<string> {
   const token = await server.tokenOf(memberIds[0] ?? '');
-  const groupId = await postGroup(server, token, memberIds.slice(1, membersPerCall));
+  const { groupId } = await createGroup(server, token, 'bench', memberIds.slice(1, membersPerCall));
   for (let start = membersPerCall; start < memberIds.length; start += membersPerCall) {
     const userIds = memberIds.slice(start, start + membersPerCall);
     const { status } = await rest(server, 'POST', `/v1/groups/${groupId}/members`, token, { userIds });
     if (status >= 300) throw new Error(`members were refused with ${status}`);
   }
   return groupId;
-}
-
-async function postGroup(server: BenchServer, token: string, memberIds: readonly string[]): Promise<string> {
-  const answer = await rest<{ groupId: string }>(server, 'POST', '/v1/groups', token, { name: 'bench', memberIds });
-  if (answer.status >= 300) throw new Error(`a group was refused: ${JSON.stringify(answer)}`);
-  return answer.body.groupId;
 }

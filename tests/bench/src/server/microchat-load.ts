@@ -5,7 +5,7 @@ import { elapse } from '../load/measure.ts';
 import type { Pair } from '../load/pair-load.ts';
 import { SendTemplate } from '../load/send-template.ts';
 import { messagesIn } from '../load/server-frames.ts';
-import { type BenchServer, createGroup } from './bench-server.ts';
+import { type BenchServer, createLargeGroup } from './bench-server.ts';
 import { connectAll } from './members.ts';
 
 /** So long after its creation the entries about a group's members have reached them. */
@@ -50,7 +50,7 @@ export async function microchatGroup(
   const members = await connectAll(server, encoding, memberIds, 'bench');
   // Senders are second devices of members, so that every member's connection is pushed every message.
   const senders = await connectAll(server, encoding, memberIds.slice(0, senderCount), 'sender');
-  const groupId = await createGroup(server, memberIds);
+  const groupId = await createLargeGroup(server, memberIds);
   await elapse(settleMs);
   const template = new SendTemplate(encoding, { groupId }, 'w-');
   return {

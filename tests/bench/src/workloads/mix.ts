@@ -6,7 +6,7 @@ import { elapse } from '../load/measure.ts';
 import { SendTemplate } from '../load/send-template.ts';
 import { type Route, Traffic } from '../load/traffic.ts';
 import type { BenchOptions } from '../options.ts';
-import { type BenchServer, createGroup } from '../server/bench-server.ts';
+import { type BenchServer, createLargeGroup } from '../server/bench-server.ts';
 import { connectAll, someAtATime } from '../server/members.ts';
 
 const partnersEach = 10;
@@ -128,7 +128,7 @@ function createGroups(server: BenchServer, userIds: readonly string[], random: S
     return Array.from({ length: size }, (_, at) => (first + at) % userIds.length);
   });
   return someAtATime(planned, creatingMax, async (members) => ({
-    groupId: await createGroup(
+    groupId: await createLargeGroup(
       server,
       members.map((member) => userIds[member] ?? ''),
     ),

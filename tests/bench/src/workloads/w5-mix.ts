@@ -7,7 +7,7 @@ import { profileServer } from '../profile/write-profile.ts';
 import { type Figure, maximumTarget } from '../report/figure.ts';
 import { type BenchServer, startBenchServer } from '../server/bench-server.ts';
 import { cpuTimeOf, residentBytes } from '../server/cpu-time.ts';
-import { readMetrics } from '../server/metrics.ts';
+import { readMetrics } from '@microchat/tests-e2e/read-metrics';
 import { verifyMix } from './mix-verdict.ts';
 import { type Mix, startMix } from './mix.ts';
 

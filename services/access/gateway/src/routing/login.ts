@@ -14,19 +14,17 @@ export interface NewLogin extends Login {
 }
 
 /**
- * Whether `login` goes because of `other`, a login of the same user: the later one stays, at every worker, in whatever order
- * they learn of each other. A login whose number is not known yet goes nowhere: once it is, that login is told of itself.
+ * Which of two logins of a user goes: `here`, which is connected, or `told`, which was told of; undefined: none of them. The later
+ * one stays, at every worker, in whatever order they learn of each other. One whose number is not known yet goes nowhere: once it
+ * is, that login is told of itself.
  */
-export function isReplacedBy(login: Login, other: NewLogin): boolean {
-  return login.loginNumber > 0 && login.loginNumber < other.loginNumber && concerns(login, other);
+export function loserOf(here: Login, told: NewLogin): 'here' | 'told' | undefined {
+  if (here.loginNumber === 0 || told.loginNumber === 0 || here.loginNumber === told.loginNumber) return undefined;
+  if (!concerns(here, told)) return undefined;
+  return here.loginNumber < told.loginNumber ? 'here' : 'told';
 }
 
-/** Whether `told` goes because of `login`, which is connected here: the opposite view of the same rule. */
-export function replaces(login: Login, told: NewLogin): boolean {
-  return told.loginNumber > 0 && told.loginNumber < login.loginNumber && concerns(login, told);
-}
-
-function concerns(login: Login, told: NewLogin): boolean {
-  if (login.userId !== told.userId) return false;
-  return login.deviceId === told.deviceId || (told.isOnlyOnPlatform && login.platform === told.platform);
+function concerns(here: Login, told: NewLogin): boolean {
+  if (here.userId !== told.userId) return false;
+  return here.deviceId === told.deviceId || (told.isOnlyOnPlatform && here.platform === told.platform);
 }

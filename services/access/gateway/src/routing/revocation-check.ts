@@ -13,7 +13,10 @@ export interface RevocationCheckDependencies {
   readonly retried: (error: unknown) => void;
 }
 
-/** After a time in which nobody found this worker: looks whose tokens were revoked, and which devices were kicked, meanwhile. Asks until it is told. */
+/**
+ * After a time in which nobody found this worker: looks whose tokens were revoked, and which devices were kicked, meanwhile.
+ * Asks until it is told.
+ */
 export async function checkRevocations({
   userStore,
   users,

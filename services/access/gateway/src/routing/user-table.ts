@@ -1,6 +1,6 @@
 import { userTopic } from '@microchat/core/ids';
 import type { InterestRegistry } from './interest-registry.ts';
-import { isReplacedBy, type NewLogin, replaces } from './login.ts';
+import { loserOf, type NewLogin } from './login.ts';
 import type { Receiver } from './receiver.ts';
 
 /** Devices of one user on one worker. */
@@ -37,8 +37,9 @@ export class UserTable {
   loggedIn(login: NewLogin): boolean {
     let isSuperseded = false;
     for (const connection of [...this.connectionsOf(login.userId)]) {
-      if (isReplacedBy(connection, login)) connection.replace();
-      else if (replaces(connection, login)) isSuperseded = true;
+      const loser = loserOf(connection, login);
+      if (loser === 'here') connection.replace();
+      isSuperseded ||= loser === 'told';
     }
     return isSuperseded;
   }

@@ -1,11 +1,7 @@
-/** Entries that a user has deleted for itself, inclusive. */
-export interface DeletedRange {
-  readonly fromIndex: number;
-  readonly toIndex: number;
-}
+import type { IndexRange } from '@microchat/core/index-range';
 
-/** Deleted entries of one conversation: ascending, never adjacent. Never changed in place; rows are encoded from it as it is. */
-export type DeletedRanges = DeletedRange[];
+/** Entries of one conversation that a user has deleted for itself: ascending, never adjacent. Never changed in place; rows are encoded from it as it is. */
+export type DeletedRanges = IndexRange[];
 
 /** The ranges with more indexes; the same list when all of them are in it already. */
 export function addIndexes(ranges: DeletedRanges, indexes: readonly number[]): DeletedRanges {
@@ -14,7 +10,7 @@ export function addIndexes(ranges: DeletedRanges, indexes: readonly number[]): D
   );
   if (unknown.length === 0) return ranges;
   const single = unknown.map((index) => ({ fromIndex: index, toIndex: index }));
-  const merged: DeletedRange[] = [];
+  const merged: IndexRange[] = [];
   for (const range of [...ranges, ...single].sort((left, right) => left.fromIndex - right.fromIndex)) {
     const last = merged.at(-1);
     if (last === undefined || range.fromIndex > last.toIndex + 1) merged.push(range);
